@@ -1,0 +1,38 @@
+"""What dragoman raises. Bad data is a ``Problem`` record; bad use raises.
+
+    DragomanError
+    ├── UsageError       an argument or option that cannot be used
+    ├── SourceError      a source that cannot be read at all
+    ├── ModelError       the language model is missing, damaged or of another version
+    ├── TableError       a reference table that breaks its own rules
+    └── RecordError      a record that cannot be decoded
+"""
+
+
+class DragomanError(Exception):
+    """Base of all. ``str(error)`` is one line that says what to do."""
+
+
+class UsageError(DragomanError):
+    """An argument or option cannot be used; the message names it and what would do."""
+
+
+class SourceError(DragomanError):
+    """A source cannot be read at all."""
+
+    def __init__(self, message: str, *, code: str, source: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.source = source
+
+
+class ModelError(DragomanError):
+    """The language model is missing, damaged or of another version."""
+
+
+class TableError(DragomanError):
+    """A reference table breaks its own rules; the message names the file and the line."""
+
+
+class RecordError(DragomanError):
+    """A record cannot be decoded."""

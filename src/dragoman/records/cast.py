@@ -1,0 +1,64 @@
+"""Who is who in one document: every name, pronoun and description that was resolved."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from dragoman.records.findings import Mention
+from dragoman.records.spans import Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A resolved stretch of text. ``how``: name, pronoun, description, handle. ``type`` is a mention's type."""
+
+    start: int
+    end: int
+    ref: Ref
+    how: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Mentions and anchors of one document; anchors are sorted by start and do not overlap."""
+
+    mentions: tuple[Mention, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+    def anchor_at(self, start: int, end: int) -> Anchor | None:
+        """Return the anchor that overlaps [start, end) most, else None."""
+        best: Anchor | None = None
+        most = 0
+        for i in range(self._first(start), len(self.anchors)):
+            a = self.anchors[i]
+            if a.start >= end:
+                break
+            shared = min(end, a.end) - max(start, a.start)
+            if shared > most:
+                best, most = a, shared
+        return best
+
+    def anchors_in(self, start: int, end: int) -> tuple[Anchor, ...]:
+        """Return the anchors that lie inside [start, end), in order."""
+        found = []
+        for i in range(self._first(start), len(self.anchors)):
+            a = self.anchors[i]
+            if a.start >= end:
+                break
+            if a.start >= start and a.end <= end:
+                found.append(a)
+        return tuple(found)
+
+    def ref_at(self, start: int, end: int, words: str) -> Ref:
+        """Return whom [start, end) means; where nothing is known, a Ref of the words themselves.
+
+        The Ref keeps the offsets that were asked for.
+        """
+        found = self.anchor_at(start, end)
+        if found is None:
+            return Ref(start=start, end=end, name=words)
+        return Ref(start=start, end=end, entity=found.ref.entity, name=found.ref.name, country=found.ref.country)
+
+    def _first(self, start: int) -> int:
+        i = bisect_right(self.anchors, start, key=lambda a: a.end)
+        return i

@@ -1,0 +1,1 @@
+"""Training of dragoman's English model. Needs torch; nothing here is imported by what ships."""
