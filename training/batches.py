@@ -10,7 +10,7 @@ from dragoman.language.pieces import MASK, PieceCutter
 from training.data import Sentence, shapes_of
 
 IGNORE = -100
-TAGS = ("xpos", "upos", "feats", "lemma")
+TAGS = ("xpos", "upos", "feats", "lemma", "starts")
 
 
 @dataclass

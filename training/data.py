@@ -29,6 +29,8 @@ class Sentence:
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)  # "S" where a sentence starts, "-" elsewhere
+    document: int = -1
 
 
 def read_docs(folder: Path, name: str):
@@ -47,7 +49,7 @@ def name_tags(span, merge=True):
 
 
 def syntax_sentences(folder: Path, name: str, with_names: bool):
-    for doc in read_docs(folder, name):
+    for number, doc in enumerate(read_docs(folder, name)):
         for s in doc.sents:
             yield Sentence(
                 [t.text for t in s],
@@ -58,6 +60,8 @@ def syntax_sentences(folder: Path, name: str, with_names: bool):
                 [0 if t.dep_ == "ROOT" or t.head.i == t.i else t.head.i - s.start + 1 for t in s],
                 [clean_dep(t.dep_) for t in s],
                 name_tags(s) if with_names else [],
+                ["S"] + ["-"] * (len(s) - 1),
+                number,
             )
 
 
@@ -78,6 +82,37 @@ def load_training(folder: Path) -> list[Sentence]:
     return out + [s for n in NAMES for s in name_sentences(folder, n)]
 
 
+def join_sentences(sentences: list[Sentence], rng: random.Random, share: float = 0.5, most: int = 110) -> list[Sentence]:
+    """Join neighbours of one text into longer sequences, so that the network learns where sentences start.
+
+    About ``share`` of the sequences hold two to four sentences, at most ``most`` words.
+    """
+    out: list[Sentence] = []
+    i = 0
+    while i < len(sentences):
+        take = rng.choice((2, 2, 3, 4)) if rng.random() < share else 1
+        group = [sentences[i]]
+        for s in sentences[i + 1 : i + take]:
+            if not s.heads or s.document != group[0].document or bool(s.names) != bool(group[0].names):
+                break
+            if sum(len(g.words) for g in group) + len(s.words) > most:
+                break
+            group.append(s)
+        out.append(_join(group) if len(group) > 1 and group[0].heads else group[0])
+        i += len(group)
+    return out
+
+
+def _join(group: list[Sentence]) -> Sentence:
+    joined = Sentence([], document=group[0].document)
+    for s in group:
+        offset = len(joined.words)
+        joined.heads += [h and h + offset for h in s.heads]
+        for key in ("words", "xpos", "upos", "feats", "lemma", "deps", "names", "starts"):
+            getattr(joined, key).extend(getattr(s, key))
+    return joined
+
+
 def inventories(sentences: list[Sentence]) -> dict[str, list[str]]:
     """Label lists, most frequent first; rare edits and feature bundles are left out."""
     least = {"xpos": 1, "upos": 1, "feats": 3, "lemma": 3, "deps": 1}
@@ -86,6 +121,7 @@ def inventories(sentences: list[Sentence]) -> dict[str, list[str]]:
         counts = collections.Counter(x for s in sentences for x in getattr(s, key))
         out[key] = [k for k, c in sorted(counts.items(), key=lambda kc: (-kc[1], kc[0])) if c >= low]
     out["names"] = ["O"] + [f"{p}-{t}" for t in TYPES for p in "BIES"]
+    out["starts"] = ["-", "S"]
     out["shapes"] = list(SHAPES)
     return out
 

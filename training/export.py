@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from training.network import Parser
 
-OUTPUTS = ("xpos", "upos", "feats", "lemma", "arcs", "deps", "lab_dep", "lab_head", "names")
+OUTPUTS = ("xpos", "upos", "feats", "lemma", "starts", "arcs", "deps", "lab_dep", "lab_head", "names")
 
 
 class ByteEmbedding(nn.Module):
@@ -60,7 +60,8 @@ class Inference(nn.Module):
         is_root_label = (torch.arange(scores.shape[-1]) == self.root_label).float()
         scores = scores - 1e4 * is_root_label * (heads[..., None] != 0).float()
         best = [tags[k].argmax(-1).int() for k in ("xpos", "upos", "feats", "lemma")]
-        return (*best, arcs, scores.argmax(-1).int(), dep, head, names)
+        starts = tags["starts"].softmax(-1)[..., 1]
+        return (*best, starts, arcs, scores.argmax(-1).int(), dep, head, names)
 
 
 def export(run: Path, base: Path, out: Path, float32: bool) -> None:
@@ -93,7 +94,7 @@ def export(run: Path, base: Path, out: Path, float32: bool) -> None:
 
     np.save(out / "label_weights.npy", parser.lab.data.numpy().astype("float16"))
     (out / "labels.json").write_text(json.dumps(lists, ensure_ascii=False, separators=(",", ":")))
-    shutil.copy(base / "tokenizer.json", out / "tokenizer.json")
+    shutil.copy(base / "vocab.txt", out / "vocab.txt")
     meta = {"format": 1, "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()}
     (out / "meta.json").write_text(json.dumps(meta))
     print({p.name: p.stat().st_size for p in out.iterdir()})

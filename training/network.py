@@ -104,7 +104,7 @@ class Parser(nn.Module):
         self.encoder, self.shape = Encoder(), nn.Embedding(sizes["shapes"], SHAPE_DIM)
         width = HIDDEN + SHAPE_DIM
         self.drop = nn.Dropout(0.15)
-        self.tags = nn.ModuleDict({k: Linear(width, sizes[k]) for k in ("xpos", "upos", "feats", "lemma")})
+        self.tags = nn.ModuleDict({k: Linear(width, sizes[k]) for k in ("xpos", "upos", "feats", "lemma", "starts")})
         self.arc_dep, self.arc_head = mlp(width, ARC_DIM), mlp(width, ARC_DIM)
         self.lab_dep, self.lab_head = mlp(width, LABEL_DIM), mlp(width, LABEL_DIM)
         self.root = nn.Parameter(torch.randn(width) * 0.02)

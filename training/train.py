@@ -16,7 +16,7 @@ import torch.nn.functional as F
 
 from dragoman.language.pieces import PieceCutter
 from training.batches import IGNORE, TAGS, Batch, Numberer, make_batch, plan_batches
-from training.data import inventories, load_training, syntax_sentences
+from training.data import inventories, join_sentences, load_training, syntax_sentences
 from training.network import Linear, Parser
 
 RATE_ENCODER, RATE_HEADS, WARM_UP, PIECES = 1.2e-4, 1.5e-3, 150, 2200
@@ -39,7 +39,7 @@ def losses(model: Parser, batch: Batch) -> torch.Tensor:
         rows = torch.nonzero(known)[:, 0]
         logits = model.label_logits(dep[known], head[rows, gold["heads"][known]], gold["heads"][known])
         total = total + F.cross_entropy(logits, gold["deps"][known], ignore_index=IGNORE)
-        for key, weight in zip(TAGS, (0.5, 0.5, 0.25, 0.25), strict=True):
+        for key, weight in zip(TAGS, (0.5, 0.5, 0.25, 0.25, 0.5), strict=True):
             total = total + weight * F.cross_entropy(tags[key].flatten(0, 1), gold[key].flatten(), ignore_index=IGNORE)
     return total
 
@@ -81,12 +81,12 @@ def train(args: argparse.Namespace) -> None:
     sentences = load_training(args.data)[:: args.every]
     lists = inventories(sentences)
     (args.out / "labels.json").write_text(json.dumps(lists, ensure_ascii=False))
-    cutter, numbers = PieceCutter(args.base / "tokenizer.json"), Numberer(lists)
+    cutter, numbers = PieceCutter(args.base / "vocab.txt"), Numberer(lists)
     dev = [s for n in ("gum-dev", "ewt-dev") for s in syntax_sentences(args.data, n, False)][:: args.every]
     model = Parser({k: len(v) for k, v in lists.items()}).to(device)
     model.encoder.load_base(args.base / "model.safetensors")
     average, opt = copy.deepcopy(model).eval(), optimiser(model)
-    epochs = [plan_batches(sentences, cutter, PIECES, rng) for _ in range(args.epochs)]
+    epochs = [plan_batches(join_sentences(sentences, rng), cutter, PIECES, rng) for _ in range(args.epochs)]
     steps, done, began = sum(map(len, epochs)), 0, time.time()
     rule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / WARM_UP, max(0.02, 1 - 0.98 * s / steps)))
     for number, epoch in enumerate(epochs, 1):
@@ -115,7 +115,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of DocBins")
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json of MiniLM-L6")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=20200104)
     parser.add_argument("--every", type=int, default=1, help="take one sentence in N, for a quick trial")
     train(parser.parse_args())

@@ -1,6 +1,5 @@
 """The English model as a spaCy pipeline: ``load()``, and the component that fills a Doc."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -14,10 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import ModelError
+from dragoman.language import gazetteer
 from dragoman.language.lemmas import LemmaTable
 from dragoman.language.network import Network, Reading
 from dragoman.language.numbers import add_number_names
 from dragoman.language.sentences import find_sentence_starts
+from dragoman.language.tokenizer import adapt_tokenizer
 
 LONGEST_SENTENCE = 180  # words in one pass; longer ones are read in windows that join under one root
 BATCH_WORDS = 6000  # words collected over documents before the network runs; bounds memory
@@ -37,9 +38,11 @@ def load(pipeline: str | None = None) -> Language:
         except OSError as error:
             raise ModelError(f"no spaCy pipeline '{pipeline}' is installed: install it, or leave --pipeline out") from error
     nlp = spacy.blank("en")
+    adapt_tokenizer(nlp)
     # Texts are bounded where they are read; the parse itself runs in constant memory a sentence.
     nlp.max_length = 50_000_000
     nlp.add_pipe("dragoman_reader")
+    nlp.add_pipe(gazetteer.COMPONENT)
     return nlp
 
 
@@ -141,11 +144,10 @@ class Reader:
             heads[at] = np.where(r.heads < 0, at, at[r.heads])
             table[at, 5] = self._deps[r.deps]
             table[at, 6], table[at, 7] = self._iob[r.names], self._types[r.names]
-            own_root = int(at[r.heads < 0][0])
-            if part.first:
-                root = own_root
-            else:
-                heads[own_root], table[own_root, 5] = root, self._vocab.strings.add("parataxis")
+            roots = at[r.heads < 0]
+            if not part.first:  # the window's first tree belongs to the sentence before it
+                heads[roots[0]], table[roots[0], 5] = root, self._vocab.strings.add("parataxis")
+            root = int(roots[-1]) if part.first or len(roots) > 1 else root
         self._attach_spaces(doc, heads, table)
         table[:, 4] = (heads - np.arange(size)).astype(np.int64).view(np.uint64)
         doc.from_array(_ATTRIBUTES, table)

@@ -1,6 +1,7 @@
 """The shipped network: files, hash, one onnxruntime session; sentences of words in, ids and scores out."""
 
 import hashlib
+import itertools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,17 @@ from dragoman.language.trees import decode_heads
 
 FORMAT = 1
 MOST_PIECES = 510 - 2  # the encoder's 512 positions less its two ends
+START_FROM = 0.5  # least probability at which a rule-made sentence is cut again
 BATCH_PIECES = 4096  # padded pieces a run: bounds memory (about 120 MB of activations), larger is not faster
 MEND = "reinstall dragoman (`pip install --force-reinstall dragoman`, in a checkout `git checkout -- src/dragoman/language/model_en`)"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence read. Ids (W,) into the label lists; ``heads`` 0-based among the words, -1 for the root."""
+    """A sequence read. Ids (W,) into the label lists; ``heads`` 0-based among the words, -1 for a root.
+
+    A sequence that the network takes for several sentences has True in ``starts`` where each begins, and a root in each.
+    """
 
     xpos: NDArray[np.int32]
     upos: NDArray[np.int32]
@@ -32,6 +37,7 @@ class Reading:
     lemma: NDArray[np.int32]
     heads: NDArray[np.int64]
     deps: NDArray[np.int32]
+    starts: NDArray[np.bool_]
     names: NDArray[np.int64]
     name_scores: NDArray[np.float32]
 
@@ -59,7 +65,7 @@ class Network:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self._session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-        self._cutter = PieceCutter(folder / "tokenizer.json")
+        self._cutter = PieceCutter(folder / "vocab.txt")
         self._label_weights = np.load(folder / "label_weights.npy").astype(np.float32)
         self._allowed = transition_scores(self.lists["names"])
         self._root_label = self.lists["deps"].index("root")
@@ -98,17 +104,20 @@ class Network:
             first[row, : len(starts)], last[row, : len(ends)] = starts, ends
             shapes[row, : len(starts)] = [word_shape(w) for w in sentences[i]]
         feed = {"pieces": pieces, "first": first, "last": last, "shapes": shapes}
-        xpos, upos, feats, lemma, arcs, deps, lab_dep, lab_head, names = self._session.run(None, feed)
+        xpos, upos, feats, lemma, *start, arcs, deps, lab_dep, lab_head, names = self._session.run(None, feed)
+        start = start[0] if start else np.zeros(first.shape)
         for row, (i, w) in enumerate(zip(group, lengths, strict=True)):
             scores = arcs[row, :w, : w + 1]
-            heads = decode_heads(scores)
+            starts = start[row, :w] > START_FROM
+            starts[0] = True
+            heads = _heads_within(scores, starts)
             labels = deps[row, :w].copy()
             for word in np.flatnonzero(heads != scores.argmax(1)):
                 labels[word] = self._label(lab_dep[row, word], lab_head[row, heads[word]], heads[word] == 0)
             labels[heads == 0] = self._root_label
             tags = decode_names(names[row, :w], self._allowed)
             ids = (xpos[row, :w], upos[row, :w], feats[row, :w], lemma[row, :w])
-            out[i] = Reading(*ids, heads - 1, labels, tags, names[row, :w])
+            out[i] = Reading(*ids, heads - 1, labels, starts, tags, names[row, :w])
 
     def _label(self, dep: NDArray[np.float32], head: NDArray[np.float32], is_root: bool) -> int:
         if is_root:
@@ -116,6 +125,16 @@ class Network:
         scores = np.append(dep, 1) @ self._label_weights @ np.append(head, 1)
         scores[self._root_label] = -np.inf
         return int(scores.argmax())
+
+
+def _heads_within(scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return 1-based heads (W,) where each sentence of the sequence is a tree of its own."""
+    bounds = [*np.flatnonzero(starts).tolist(), len(scores)]
+    heads = np.empty(len(scores), dtype=np.int64)
+    for a, b in itertools.pairwise(bounds):
+        own = decode_heads(np.concatenate((scores[a:b, :1], scores[a:b, a + 1 : b + 1]), axis=1))
+        heads[a:b] = np.where(own == 0, 0, own + a)
+    return heads
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """Who is who in one document: every name, pronoun and description that was resolved."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.records.findings import Mention
 from dragoman.records.spans import Ref
@@ -19,11 +19,32 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a text says of someone: "Vladimir Batyuk, a senior fellow at the Russian Institute ...".
+
+    ``role`` is the words ("senior fellow"), ``affiliation`` the body's name as written or None, ``country`` ISO alpha-3 of the
+    body or the nationality given, [``start``, ``end``) the words of the whole description.
+    """
+
+    role: str
+    affiliation: str | None = None
+    country: str | None = None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """Mentions and anchors of one document; anchors are sorted by start and do not overlap."""
+    """Mentions and anchors of one document; anchors are sorted by start and do not overlap.
+
+    An anchor of a name covers its title too ("Kazakh Foreign Minister Mukhtar Tleuberdi"); its ``ref`` holds the name's own span.
+    Ask with the offsets of a noun phrase's head token, since a whole phrase may hold several names.
+    ``described`` maps an entity id to what the text first says of that one's role.
+    """
 
     mentions: tuple[Mention, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    described: dict[str, Description] = field(default_factory=dict)
 
     def anchor_at(self, start: int, end: int) -> Anchor | None:
         """Return the anchor that overlaps [start, end) most, else None."""

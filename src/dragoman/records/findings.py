@@ -164,7 +164,11 @@ class Forecast(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation(Finding):
-    """Why ``of`` (a visit or event id) happens, by whom; ``stance`` for or against; ``reason`` is the words."""
+    """Why ``of`` (a visit or event id) happens, by whom; ``stance`` for or against; ``reason`` is the words.
+
+    ``marker`` is the words that mark it, at ``marker_span``; ``marker_class``: cause, purpose, interest, and of counter-arguments
+    doubt, obstacle, bond, setback, concession.
+    """
 
     kind: str = "explanation"
     of: str | None
@@ -173,6 +177,8 @@ class Explanation(Finding):
     stance: str
     marker: str
     theme: str | None = None
+    marker_span: Span | None = None
+    marker_class: str | None = None
 
 
 ANY_FINDING = Mention | Quote | Event | Visit | Claim | Forecast | Explanation

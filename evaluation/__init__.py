@@ -1,0 +1,1 @@
+"""Quality against floors: `make eval`. Reads ../shared, ships nothing."""

@@ -1,0 +1,170 @@
+"""Who holds, held, took or left which office."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.check.answer import Answer, answer_from, unknown
+from dragoman.check.days import as_day, bare_predicate, rows_after, rows_before, rows_in, same_date, span_of, stated_date, to_date
+from dragoman.check.names import name_of, persons_alike, polity_of, shown
+from dragoman.records.facts import Facts, Office
+from dragoman.records.findings import Claim
+
+HANDOVER = timedelta(days=45)  # around a change of hands a stranger contradicts nothing: dates of taking office differ by source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """What a title of data/claims_offices.toml stands for: codes of the offices table and words that its title must have."""
+
+    codes: tuple[str, ...]
+    title_words: tuple[str, ...] = ()
+    shared: bool = False
+
+
+@lru_cache(maxsize=1)
+def load_titles() -> dict[str, Title]:
+    """Return the titles of data/claims_offices.toml by key."""
+    rows = tomllib.loads(files("dragoman").joinpath("data", "claims_offices.toml").read_text(encoding="utf-8"))["title"]
+    return {
+        r["key"]: Title(codes=tuple(r["codes"]), title_words=tuple(r.get("title_words", ())), shared=r.get("shared", False)) for r in rows
+    }
+
+
+def check_office(claim: Claim, facts: Facts, day: str) -> Answer | None:
+    """Check an office claim; None where the claim is of another type.
+
+    The subject is the person, the object the state or organisation (None where the text leaves it open), the predicate a
+    key of data/claims_offices.toml, with ``was``, ``former``, ``took`` or ``left`` before it.
+    """
+    if claim.type != "office":
+        return None
+    key = bare_predicate(claim).removeprefix("took ").removeprefix("left ")
+    title = load_titles().get(key)
+    if title is None:
+        return unknown(f"The tables hold no such office as {key}.")
+    of = polity_of(claim.object)
+    rows = _rows_of_person(claim, facts, title, of)
+    change = bare_predicate(claim).split(" ", 1)[0]
+    if rows and change in ("took", "left"):
+        return _check_change(claim, rows, day, taking=change == "took")
+    if rows:
+        return _check_tenure(claim, facts, rows, day)
+    return _check_holders(claim, facts, title, day)
+
+
+def _fits(row: Office, title: Title, of: str | None) -> bool:
+    if row.office not in title.codes or (of is not None and row.of != of):
+        return False
+    return not title.title_words or any(w in row.title.casefold() for w in title.title_words)
+
+
+def _rows_of_person(claim: Claim, facts: Facts, title: Title, of: str | None) -> list[Office]:
+    person = claim.subject.entity
+    if person is None or person.startswith("doc:"):
+        return []
+    rows = [r for r in facts.offices_of(person) if _fits(r, title, of)]
+    return sorted(rows, key=lambda r: r.valid_from or "")
+
+
+def _spell(facts: Facts, row: Office) -> str:
+    span = f"{row.valid_from or '...'} to {row.valid_to}" if row.valid_to else f"since {row.valid_from}"
+    return (
+        f"{name_of(facts, row.person)} was {row.title} ({span})"
+        if row.valid_to
+        else f"{name_of(facts, row.person)} is {row.title} ({span})"
+    )
+
+
+def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> Answer:
+    plain = claim.predicate == bare_predicate(claim)
+    start, end = (day, day) if plain else span_of(claim, day)
+    # A plain title holds as of the document's day or of the day of the events that its sentence dates.
+    now = rows_in(rows, start, end) or (rows_in(rows, *span_of(claim, day)) if plain else ())
+    before, after = rows_before(rows, start), rows_after(rows, end)
+    if claim.predicate.startswith("former "):
+        if before and not now:
+            return answer_from("yes", f"{_spell(facts, before[-1])}.", agree=before)
+        return answer_from("no", f"{_spell(facts, (now or after or tuple(rows))[0])}.", against=now or after)
+    if claim.predicate.startswith("was ") and claim.period is None and (before or now):
+        return answer_from("yes", f"{_spell(facts, (before or now)[-1])}.", agree=before or now)
+    if now:
+        return answer_from("yes", f"{_spell(facts, now[0])}.", agree=now)
+    if before and plain:
+        return answer_from("past", f"{_spell(facts, before[-1])}.", agree=before)
+    after = after or before
+    note = f"{_spell(facts, after[0])}."
+    if claim.object is None or bare_predicate(claim) == "leader":
+        # A bare title may be one of something else ("the leader in the polls"): it contradicts nothing.
+        return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=after).rows)
+    return answer_from("no", note, against=after)
+
+
+def _check_change(claim: Claim, rows: list[Office], day: str, *, taking: bool) -> Answer:
+    stated = stated_date(claim)
+    dated = [(r, (r.valid_from if taking else r.valid_to) or "") for r in rows]
+    done = [(r, when) for r, when in dated if when and as_day(when) <= day]
+    verb = "taken up" if taking else "left"
+    if not done:
+        held = [r for r, _ in dated if r.holds_on(day)]
+        if held and not taking:
+            return answer_from("no", "By the table the office is still held.", against=held)
+        return unknown(f"The table has no date on which the office was {verb}.")
+    note = f"By the table the office was {verb} on {', '.join(dict.fromkeys(when for _, when in done))}."
+    if stated is None:
+        return answer_from("yes", note, agree=[r for r, _ in done])
+    fits = [r for r, when in done if same_date(stated, when)]
+    if fits:
+        return answer_from("yes", note, agree=fits)
+    if any(_close(stated, when) for _, when in done):
+        # Election, appointment and taking office are days or weeks apart.
+        return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in done]).rows)
+    return answer_from("no", note, against=[r for r, _ in done])
+
+
+def _close(stated: str, true: str) -> bool:
+    if len(stated) == 4:
+        return abs(int(stated) - int(true[:4])) <= 1
+    a, b = to_date(stated), to_date(true)
+    return a is None or b is None or abs(a - b) <= timedelta(days=120)
+
+
+def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer:
+    of = polity_of(claim.object)
+    who = claim.subject.name
+    if of is None:
+        return unknown(f"The tables do not say which office {who} holds.")
+    start, end = (day, day) if claim.predicate == bare_predicate(claim) else span_of(claim, day)
+    every = [r for code in title.codes for r in facts.holders(code, of) if _fits(r, title, of)]
+    held = rows_in(every, start, end)
+    alike = [r for r in held if persons_alike(who, name_of(facts, r.person))]
+    if alike and not claim.predicate.startswith("former "):
+        return answer_from("yes", f"{_spell(facts, alike[0])}; the name is spelt {who} here.", agree=alike)
+    if any(persons_alike(who, name_of(facts, r.person)) for r in every):
+        return unknown(f"The table has a like name in this office at another time; {who} was not told apart from it.")
+    if (
+        not held
+        or claim.predicate != bare_predicate(claim)
+        or title.shared
+        or bare_predicate(claim) == "leader"
+        or bare_predicate(claim).split(" ")[0] in ("took", "left")
+    ):
+        return unknown(f"The tables do not know {who} in this office.")
+    note = f"{_spell(facts, held[0])}; {shown(facts, claim.subject)} is not listed."
+    found = answer_from("no", note, against=held)
+    known_elsewhere = claim.subject.entity is not None and bool(facts.offices_of(claim.subject.entity, day))
+    if not known_elsewhere and _near_change(held, start, end):
+        return Answer(holds="unknown", note=note, rows=found.rows)
+    return found
+
+
+def _near_change(rows: tuple[Office, ...], start: str, end: str) -> bool:
+    first, last = to_date(start), to_date(end)
+    for row in rows:
+        for edge in (row.valid_from, row.valid_to):
+            day = to_date(edge) if edge else None
+            if day and first and last and (abs(day - first) <= HANDOVER or abs(day - last) <= HANDOVER):
+                return True
+    return False

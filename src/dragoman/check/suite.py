@@ -1,0 +1,76 @@
+"""The suite of checks and how an answer becomes a verdict."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.check.answer import Answer, label_of, unknown
+from dragoman.check.border import check_border
+from dragoman.check.capital import check_capital, check_name
+from dragoman.check.days import as_day, span_of
+from dragoman.check.happening import check_date, check_duration, check_independence, check_treaty
+from dragoman.check.membership import check_membership
+from dragoman.check.office import check_office
+from dragoman.check.quantity import check_quantity
+from dragoman.check.region import check_gdp_share, check_region_rank
+from dragoman.check.trade import check_partner_rank, check_share
+from dragoman.records.facts import Facts
+from dragoman.records.findings import Claim
+from dragoman.records.verdict import Verdict
+
+Check = Callable[[Claim, Facts, str], Answer | None]
+
+# Each takes (claim, facts, day) and returns None where the claim is none of its business; the first answer counts.
+SUITE: tuple[Check, ...] = (
+    check_membership,
+    check_office,
+    check_capital,
+    check_name,
+    check_border,
+    check_share,
+    check_partner_rank,
+    check_region_rank,
+    check_gdp_share,
+    check_quantity,
+    check_independence,
+    check_duration,
+    check_treaty,
+    check_date,
+)
+
+
+def check_claim(claim: Claim, facts: Facts, as_of: str | None, today: str) -> Claim:
+    """Return the claim with its verdict as of a date.
+
+    Args:
+        claim: a claim of any type; an opinion (predicate ``opinion``) is uncheckable.
+        facts: the reference tables.
+        as_of: ISO date of the document, or None where it has none: then ``today`` is used and the note says "undated".
+        today: ISO date of the reader.
+    """
+    day = as_day(as_of or today)
+    answer = _ask_suite(claim, facts, day)
+    label = label_of(answer, claim.negated)
+    now = label
+    if as_of is not None and as_day(today) != day and span_of(claim, day)[1] >= day:
+        now = label_of(_ask_suite(claim, facts, as_day(today)), claim.negated)
+        now = _settle_now(label, now)
+    note = answer.note if as_of is not None else f"Undated, read as of {day}. {answer.note}"
+    verdict = Verdict(label=label, basis=answer.basis, as_of=as_of and day, now=now if now != label else None, rows=answer.rows, note=note)
+    return replace(claim, verdict=verdict)
+
+
+def _settle_now(label: str, now: str) -> str:
+    """Return today's label as a reader of the old text needs it: what was true then and is contradicted today is outdated."""
+    if label == "supported" and now in ("refuted", "partly"):
+        return "outdated"
+    return now
+
+
+def _ask_suite(claim: Claim, facts: Facts, day: str) -> Answer:
+    if claim.type == "opinion" or claim.predicate == "opinion":
+        return Answer(holds="opinion", note="This is a judgement, a forecast or a figure of speech; no table can settle it.")
+    for check in SUITE:
+        answer = check(claim, facts, day)
+        if answer is not None:
+            return answer
+    return unknown(f"There is no check for claims of type {claim.type}.")

@@ -1,0 +1,80 @@
+"""Shares of trade partners and their ranks."""
+
+from dragoman.check.answer import Answer, answer_from, join_answers, unknown
+from dragoman.check.days import bare_predicate
+from dragoman.check.figures import WINDOW_YEARS, weigh_figures, years_of
+from dragoman.check.names import name_of, polity_of, state_of
+from dragoman.records.facts import Facts, Figure
+from dragoman.records.findings import Claim
+from dragoman.records.spans import Ref
+
+MEASURES = {"imports from": "import_share", "exports to": "export_share", "trade with": "trade_share"}
+RANKS = {"rank by imports": "import_share", "rank by exports": "export_share", "rank by trade": "trade_share"}
+ONE_OF = 5  # "one of the biggest": among the first five
+
+
+def check_share(claim: Claim, facts: Facts, day: str) -> Answer | None:
+    """Check a partner's share of a state's imports, exports or trade, in percent."""
+    if claim.type != "share":
+        return None
+    measure = MEASURES.get(bare_predicate(claim))
+    home, partner = state_of(claim.subject), polity_of(claim.object)
+    if measure is None or home is None or partner is None:
+        return unknown("The tables do not know this share.")
+    rows = [r for r in facts.figures_of(measure, home, partner=partner) if r.unit.startswith(("percent", "%"))]
+    if not rows:
+        return unknown(f"The tables hold no share of {name_of(facts, partner)} in the trade of {name_of(facts, home)}.")
+    return weigh_figures(claim, rows, day, percent=True)
+
+
+def check_partner_rank(claim: Claim, facts: Facts, day: str) -> Answer | None:
+    """Check which place a partner takes among a state's export markets, suppliers or trading partners.
+
+    ``value`` is the place (1 is the biggest); with several objects all must be among the first ``value``.
+    """
+    if claim.type != "rank" or bare_predicate(claim) not in RANKS:
+        return None
+    home = state_of(claim.subject)
+    partners = claim.objects or ((claim.object,) if claim.object else ())
+    if home is None or not partners or not isinstance(claim.value, int | float):
+        return unknown("The tables do not know this ranking.")
+    return join_answers(tuple(_rank_partner(claim, facts, home, ref, day) for ref in partners))
+
+
+def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> Answer:
+    partner = polity_of(ref)
+    measure = RANKS[bare_predicate(claim)]
+    rows = [r for r in facts.figures_of(measure, home) if r.unit.startswith(("percent", "%")) and r.year is not None]
+    if partner is None or not any(r.partner == partner for r in rows):
+        return unknown(f"The tables hold no figure for {ref.name} in the trade of {name_of(facts, home)}.")
+    years = years_of(claim, day) or (int(day[:4]) - WINDOW_YEARS, int(day[:4]) - 1)
+    agree: list[Figure] = []
+    against: list[Figure] = []
+    places: list[str] = []
+    for year in sorted({r.year for r in rows if r.year is not None and years[0] <= r.year <= years[1]}, reverse=True):
+        for vintage in dict.fromkeys(r.vintage for r in rows if r.year == year):
+            ranked = sorted((r for r in rows if r.year == year and r.vintage == vintage), key=lambda r: -r.value)
+            own = next((r for r in ranked if r.partner == partner), None)
+            if own is None:
+                continue
+            place, ahead = ranked.index(own) + 1, ranked[: ranked.index(own)]
+            settled = 100 - sum(r.value for r in ranked) < own.value
+            fits = _place_fits(place, claim, several=bool(claim.objects))
+            places.append(f"place {place} in {year}" + (f" ({vintage})" if vintage else ""))
+            if fits and (settled or place >= float(claim.value or 1)):
+                agree.append(own)
+            elif not fits and (settled or place > float(claim.value or 1)):
+                against += [own, *ahead[:3]]
+    note = f"{name_of(facts, partner)} takes {', '.join(dict.fromkeys(places))}."
+    if agree:
+        return answer_from("yes", note, agree=agree, against=against)
+    if against:
+        return answer_from("no", note, against=against)
+    return unknown(f"The partners of {name_of(facts, home)} in the tables do not settle the place of {ref.name}.")
+
+
+def _place_fits(place: int, claim: Claim, *, several: bool) -> bool:
+    wanted = float(claim.value or 1)
+    if claim.approx == "one of":
+        return place <= max(ONE_OF, wanted)
+    return place <= wanted if several else place == wanted

@@ -1,0 +1,71 @@
+"""What came of a visit, in words: the row that tells it, and the other rows that the check names."""
+
+import re
+
+from dragoman.compose.countries import name_country
+from dragoman.compose.desk import cite_finding
+from dragoman.compose.phrases import day, days, flat, listed, status_words
+from dragoman.records.brief import Citation, Sentence
+from dragoman.records.findings import STATUSES, Visit
+
+_ALSO = "; see also "
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+
+
+def outcome_words(visit: Visit) -> str:
+    """Return what came of a visit in a few words ("held, 1–2 February 2020")."""
+    if visit.outcome is None:
+        return ""
+    time = outcome_days(visit)
+    return f"{status_words(visit.outcome.status)}{', ' + time if time else ''}"
+
+
+def outcome_days(visit: Visit) -> str:
+    """Return the days of the outcome in words; empty where there are none."""
+    date = visit.outcome.date if visit.outcome else None
+    return days(date.start, date.end) if date else ""
+
+
+def outcome_note(visit: Visit) -> str:
+    """Return the note of the outcome without its status and without row addresses, country codes as names."""
+    if visit.outcome is None:
+        return ""
+    note = flat(visit.outcome.note.split(_ALSO)[0]).removeprefix(visit.outcome.status).strip(" :.")
+    return _CODE.sub(lambda m: name_country(m.group()), note)
+
+
+def outcome_citations(visit: Visit) -> tuple[Citation, ...]:
+    """Return the row that tells the outcome; the visit's words where a later document does."""
+    row = visit.outcome.row if visit.outcome else None
+    return (Citation(row=row),) if row else cite_finding(visit)
+
+
+def say_outcome(visit: Visit) -> list[Sentence]:
+    """Return sentences on what came of it, and on the other rows about the same journey."""
+    if visit.outcome is None:
+        return []
+    told = "A reference table" if visit.outcome.row else "A later document"
+    note = outcome_note(visit)
+    text = f"{told} has it as {outcome_words(visit)}{', ' + note if note else ''}."
+    citations = (*outcome_citations(visit), *cite_finding(visit)[:1])
+    return [Sentence(text=text, citations=citations, topic="visit"), *say_rows(visit)]
+
+
+def say_rows(visit: Visit) -> list[Sentence]:
+    """Say what other rows of the journeys table tell, by status; an address ends in ``country/day/status``."""
+    rows = [r for r in visit.outcome.note.partition(_ALSO)[2].split(", ") if r] if visit.outcome else []
+    by_status: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        country, start, status = ("", "", "", *row.split("/"))[-3:]
+        if status in STATUSES:
+            by_status.setdefault(status, {}).setdefault(start, []).append(name_country(country))
+    if not by_status:
+        return []
+    parts = []
+    for status, dates in by_status.items():
+        each = [f"{listed(places, 8)} ({day(start)})" for start, places in dates.items()]
+        parts.append(f"{status_words(status)}: {listed(each, 8)}")
+    told = {visit.status, *(c.status for c in visit.status_history)}
+    silent = "; the text does not say that it was postponed" if "postponed" in by_status and "postponed" not in told else ""
+    text = f"Of the same journey the table has as {'; as '.join(parts)}{silent}."
+    return [Sentence(text=text, citations=tuple(Citation(row=r) for r in rows), topic="visit")]

@@ -1,0 +1,100 @@
+"""A brief as Markdown: citations as [n], the cited words with their offsets at the end."""
+
+import re
+
+from dragoman.export.notes import Note, Notes, cited_words, number_citations
+from dragoman.export.safe import one_line, web_address
+from dragoman.records.brief import Brief, Cell, Section, Sentence, Table
+from dragoman.records.document import Document
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
+_MOST_WORDS = 240
+_QUOTES = tuple('“"„«')
+_LEGEND = (
+    "The last column of a table, and the mark behind a sentence, say how surely the words were read (●●● high, ●●○ moderate, ●○○ low); "
+    "they say nothing on how likely the thing is. “Draft, unrated” marks what an analyst has still to rate."
+)
+_DOTS = {"high": "●●●", "moderate": "●●○", "low": "●○○"}
+
+
+def write_markdown(brief: Brief) -> str:
+    """Return the brief as Markdown (GitHub's tables), safe whatever the documents contain."""
+    notes = number_citations(brief)
+    lines = [f"# {_plain(brief.title.text)}{_marks(notes, brief.title)}", "", _plain(" · ".join(brief.facts))]
+    if brief.question:
+        lines += ["", f"Question: {_plain(brief.question)}"]
+    for section in brief.sections:
+        lines += ["", f"## {section.heading}", "", *_section_lines(notes, section)]
+    lines += ["", "## Cited words", "", *_note_lines(brief, notes), "", f"*{_LEGEND}*", ""]
+    return "\n".join(lines)
+
+
+def _section_lines(notes: Notes, section: Section) -> list[str]:
+    lines = [_sentence_line(notes, s) for s in section.before]
+    if section.table:
+        lines += [""] * bool(lines) + _table_lines(notes, section.table)
+    if section.after:
+        lines += [""] * bool(lines) + [f"- {_sentence_line(notes, s)}" for s in section.after]
+    if section.before and not section.table and not section.after:
+        return [f"- {line}" for line in lines]
+    return lines
+
+
+def _sentence_line(notes: Notes, sentence: Sentence) -> str:
+    dots = f" {_DOTS[sentence.confidence]}" if sentence.confidence else ""
+    draft = " *(draft, unrated)*" if sentence.draft and "unrated" not in sentence.text else ""
+    return f"{_plain(sentence.text)}{_marks(notes, sentence)}{dots}{draft}"
+
+
+def _table_lines(notes: Notes, table: Table) -> list[str]:
+    marked = any(row.confidence for row in table.rows)
+    columns = (*table.columns, "confidence") if marked else table.columns
+    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    for row in table.rows:
+        cells = [_cell(notes, cell) for cell in row.cells]
+        cells += [_DOTS.get(row.confidence or "", "")] if marked else []
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
+
+
+def _cell(notes: Notes, cell: Cell) -> str:
+    return "; ".join(f"{_plain(p.text)}{_marks(notes, p)}" for p in cell.parts)
+
+
+def _marks(notes: Notes, sentence: Sentence) -> str:
+    # Escaped, so that no reader takes "[3]" followed by "(...)" for a link.
+    keys = "".join(f"\\[{key}\\]" for key in notes.of(sentence))
+    return f" {keys}" if keys else ""
+
+
+def _note_lines(brief: Brief, notes: Notes) -> list[str]:
+    documents = {d.id: d for d in brief.documents}
+    labels = dict(zip(documents, brief.labels, strict=True))
+    lines = []
+    for d in brief.documents:
+        address = web_address(d.url)
+        shown = f"<{address}>" if address and not re.search("[<>\\\\]", address) else ""
+        title = f"“{_plain(d.title)}”" if d.title else "untitled"
+        lines.append(f"**{_plain(labels[d.id])}**: {title}{', ' + _plain(d.published) if d.published else ''} {shown}".rstrip() + "  ")
+    lines.append("")
+    lines += [f"- {_note_line(n, documents, labels)}" for n in notes.notes]
+    return lines
+
+
+def _note_line(note: Note, documents: dict[str, Document], labels: dict[str, str]) -> str:
+    c = note.citation
+    if c.document is not None and c.span is not None:
+        words = one_line(cited_words(c, documents))
+        words = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS // 2]} … {words[-_MOST_WORDS // 2 :]}"
+        place = f"{_plain(labels.get(c.document, c.document))}, " if len(documents) > 1 else ""
+        shown = words if words[:1] in _QUOTES else f"“{words}”"
+        return f"\\[{note.key}\\] {_plain(shown)} ({place}{c.span.start}–{c.span.end})"
+    if c.row:
+        source = f", from {_plain(c.source)}" if c.source else ""
+        return f"\\[{note.key}\\] table row {_plain(c.row)}{source}{' (' + _plain(c.note) + ')' if c.note else ''}"
+    return f"\\[{note.key}\\] source {_plain(c.source or '')}{' (' + _plain(c.note) + ')' if c.note else ''}"
+
+
+def _plain(text: str) -> str:
+    """Return words of an article so that nothing in them is Markdown or HTML."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))

@@ -1,0 +1,1 @@
+"""One module a claim type; ``extract.claims`` runs them."""

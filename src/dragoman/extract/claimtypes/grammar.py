@@ -1,0 +1,245 @@
+"""What the claim rules ask of a parse: who is meant, who is listed, whether a clause is asserted."""
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, state_code
+from dragoman.extract.grammar import child, children, conjuncts, governors, is_relative, negation, subjects
+
+Wanted = Callable[[Name | None], bool]
+_POINTING = frozenset({"it", "they", "which", "that", "who", "its", "their", "this", "these"})
+_BODY_NOUNS = frozenset({"group", "grouping", "bloc", "alliance", "organisation", "organization", "union", "cartel", "pact"})
+_BACK = 60  # tokens: how far back a description or pronoun that the Cast left open may point
+
+
+def name_of_token(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
+    """Return the name that a noun phrase's head means: its own, its apposition's, or that of what it points back to."""
+    if token.lower_ in ("whose", "which", "who") and wanted(_name_just_before(scene, token)):
+        return _name_just_before(scene, token)
+    if is_relative(token):
+        clause = token
+        for _ in range(12):
+            if clause.dep_ in ("acl:relcl", "advcl:relcl"):
+                break
+            clause = clause.head
+        return name_of_token(scene, clause.head, wanted) if clause.head != token else None
+    found = scene.name_at(token)
+    if wanted(found):
+        return found
+    for c in token.children:
+        if c.dep_ not in ("flat", "compound", "appos", "nmod:desc", "nmod:unmarked") or not wanted(scene.name_at(c)):
+            continue
+        # "the BRICS group" is BRICS, "the Kazakhstan desk" is not Kazakhstan.
+        if c.dep_ != "compound" or token.pos_ == "PROPN" or (is_body(scene.name_at(c)) and token.lower_ in _BODY_NOUNS):
+            return scene.name_at(c)
+    if token.dep_ in ("appos", "parataxis", "flat") and wanted(scene.name_at(token.head)):
+        return scene.name_at(token.head)
+    if _is_predicate(token):
+        return subject_name(scene, token if child(token, "cop") is not None else token.head, wanted)
+    if found is None and (token.lower_ in _POINTING or (_points_back(token, wanted) and _is_definite(token))):
+        return _look_back(scene, token, wanted)
+    return None
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a noun says what its clause's subject is ("X is a power and the biggest state ...")."""
+    return token.pos_ == "NOUN" and (child(token, "cop") is not None or (token.dep_ == "conj" and child(token.head, "cop") is not None))
+
+
+def _points_back(token: Token, wanted: Wanted) -> bool:
+    nouns = listed("pointing", "state") if wanted is is_state else listed("pointing", "body") if wanted is is_body else frozenset()
+    return token.lower_ in nouns
+
+
+def _name_just_before(scene: Scene, token: Token) -> Name | None:
+    """Return the name that ends right before a token, a comma between them or not."""
+    at = token.i - 1
+    if at > token.sent.start and scene.doc[at].text == ",":
+        at -= 1
+    return scene.by_token.get(at) if at >= token.sent.start else None
+
+
+def _is_definite(token: Token) -> bool:
+    # "an alliance which ..." after a dash or comma points back as well: it stands in loose apposition.
+    det = child(token, "det")
+    return token.dep_ in ("parataxis", "appos", "dep") or (det is not None and det.lower_ in ("the", "this", "that"))
+
+
+def _look_back(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
+    floor = max(0, token.i - _BACK)
+    here = token.sent.start
+    before = [n for n in scene.names_in(floor, token.i) if wanted(n) and n.how in ("name", "handle")]
+    if not before:
+        return None
+    if token.dep_ in ("parataxis", "appos", "dep"):
+        return before[-1]
+    earlier = [n for n in before if n.first < here]
+    # The subject of the sentence before is what a pronoun most often means.
+    for n in earlier:
+        if scene.doc[n.first].sent.end == here and any(scene.doc[i].dep_.startswith("nsubj") for i in range(n.first, n.last)):
+            return n
+    return (earlier or before)[-1]
+
+
+def names_listed(scene: Scene, head: Token, wanted: Wanted, depth: int = 0) -> list[Name]:
+    """Return the names that a coordination lists ("Russia, Armenia and two neighbours, A and B"), without negated ones."""
+    found: list[Name] = []
+    for member in conjuncts(head):
+        if _is_excluded(member):
+            continue
+        name = scene.name_at(member)
+        if wanted(name):
+            found += [name] if name is not None else []
+            continue
+        for c in member.children:
+            if c.dep_ in ("appos", "nmod:desc", "dep", "flat", "parataxis") and depth < 3:
+                found += names_listed(scene, c, wanted, depth + 1)
+    return list({(n.first, n.last): n for n in found}.values())
+
+
+def _is_excluded(token: Token) -> bool:
+    if negation(token) is not None:
+        return True
+    doc, i = token.doc, token.i
+    while i > 0 and doc[i - 1].lower_ in ("the", "like"):
+        i -= 1
+    return (i > 0 and doc[i - 1].lower_ in ("not", "unlike", "except", "without")) or (
+        i > 1 and doc[i - 2].lower_ == "rather" and doc[i - 1].lower_ == "than"
+    )
+
+
+def subject_names(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
+    """Return the names that a predicate's subject means, each listed one."""
+    found: list[Name] = []
+    for s in subjects(predicate):
+        if _is_excluded(s):
+            continue
+        name = name_of_token(scene, s, wanted)
+        if name is not None:
+            found.append(name)
+    if found and found[0].how == "name":
+        found += _row_after(scene, found[0], wanted)
+    return list({(n.first, n.last): n for n in found}.values())
+
+
+def _row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
+    """Return the names that go on a row in the words themselves ("A, B and C" from A), [] where no "and" closes it."""
+    row: list[Name] = []
+    at, end, closed = name.last, scene.doc[name.first].sent.end, False
+    while at < end and not closed:
+        joints = 0
+        while at < end and scene.doc[at].lower_ in (",", "and", "both", "the"):
+            closed = closed or scene.doc[at].lower_ == "and"
+            at, joints = at + 1, joints + 1
+        nxt = scene.by_token.get(at)
+        if not joints or nxt is None or not wanted(nxt):
+            return []
+        row.append(nxt)
+        at = nxt.last
+    return row if closed else []
+
+
+def subject_name(scene: Scene, predicate: Token, wanted: Wanted) -> Name | None:
+    """Return the first name that a predicate's subject means."""
+    return next(iter(subject_names(scene, predicate, wanted)), None)
+
+
+def owner_name(scene: Scene, noun: Token, wanted: Wanted) -> Name | None:
+    """Return whose a noun is: possessor, adjective of nationality, name before it, or "of" phrase."""
+    for c in noun.children:
+        if c.dep_ in ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc", "det") and c.i < noun.i:
+            name = name_of_token(scene, c, wanted) if c.dep_ == "nmod:poss" else scene.name_at(c)
+            if wanted(name):
+                return name
+    for c in noun.children:
+        if c.dep_ == "nmod" and c.i > noun.i:
+            name = name_of_token(scene, c, wanted)
+            if name is not None:
+                return name
+    return None
+
+
+def is_asserted(token: Token) -> bool:
+    """Whether a predicate is put as a fact: no modal, condition, question or wish over it."""
+    modal, condition, unsure = listed("modality", "modal"), listed("modality", "condition"), listed("modality", "unsure")
+    for c in token.children:
+        if c.dep_ == "aux" and c.lower_ in modal:
+            return False
+        if c.dep_ == "mark" and (c.lower_ in condition or c.lower_ == "to"):
+            return False
+    if _has_modal_before(token, modal):
+        return False
+    last = token.sent[-1]
+    if token.dep_ == "ROOT" and last.text == "?" and not is_relative(token):
+        return False
+    for above, label in governors(token):
+        if label in ("xcomp", "ccomp", "advcl", "acl") and above.lower_ in unsure:
+            return False
+        if label in ("ccomp", "advcl", "xcomp", "conj", "parataxis") and any(
+            (c.dep_ == "mark" and c.lower_ in condition) or (c.dep_ == "aux" and c.lower_ in modal and label == "xcomp")
+            for c in above.children
+        ):
+            return False
+    return True
+
+
+def _has_modal_before(token: Token, modal: frozenset[str]) -> bool:
+    """Whether a modal stands between a predicate and its subject, wherever the parse hangs it ("may one day become")."""
+    subject = child(token, "nsubj", "nsubj:pass")
+    if subject is None or subject.i > token.i:
+        return False
+    for i in range(max(token.sent.start, subject.left_edge.i - 2), subject.left_edge.i):
+        if token.doc[i].lower_ in listed("modality", "condition"):
+            return True
+    near = {token, *token.children}
+    return any(t.tag_ == "MD" and t.lower_ in modal and t.head in near for t in token.doc[subject.i + 1 : token.i])
+
+
+def is_denied(token: Token) -> bool:
+    """Whether a predicate is negated, by its own word or by a denial over it ("denied that ...", "it is not true that ...")."""
+    own = negation(token) is not None or any(c.dep_ in ("aux", "cop") and negation(c) is not None for c in token.children)
+    above = any(label in ("ccomp", "csubj", "advcl") and a.lower_ in listed("modality", "denied") for a, label in governors(token))
+    return own != above
+
+
+def is_past(token: Token) -> bool:
+    """Whether a predicate's finite form is a simple past ("was a member")."""
+    forms = [c for c in token.children if c.dep_ in ("cop", "aux", "aux:pass")]
+    if forms:
+        return forms[0].lower_ in ("was", "were", "had")
+    return token.tag_ == "VBD"
+
+
+def before(token: Token, count: int = 1) -> str:
+    """Return the lower-case word that stands ``count`` tokens before, '' at a sentence's start."""
+    at = token.i - count
+    return token.doc[at].lower_ if at >= token.sent.start else ""
+
+
+def modifiers(noun: Token) -> set[str]:
+    """Return the lower-case adjectives, nouns and adverbs right before a noun, those of a hyphenated form included."""
+    found = {
+        c.lower_
+        for c in noun.children
+        if c.dep_ in ("amod", "compound", "advmod", "nummod", "det", "nmod:unmarked", "nmod:desc") and c.i < noun.i
+    }
+    for c in children(noun, "amod", "compound"):
+        if c.i < noun.i:
+            found |= {g.lower_ for g in c.children if g.dep_ in ("amod", "compound", "advmod")}
+    return found
+
+
+def same_state(a: Name, b: Name) -> bool:
+    """Whether two names mean one state."""
+    return state_code(a.ref) is not None and state_code(a.ref) == state_code(b.ref)
+
+
+def either(name: Name | None) -> bool:
+    """Whether a name means a state or a body of states."""
+    return is_state(name) or is_body(name)
+
+
+def distinct(names: Iterable[Name]) -> list[Name]:
+    """Return names without those that mean what an earlier one means."""
+    return list({n.ref.entity or n.ref.name: n for n in reversed(list(names))}.values())[::-1]

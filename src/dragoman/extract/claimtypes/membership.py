@@ -1,0 +1,364 @@
+"""Claims about who belongs to which organisation."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import (
+    distinct,
+    is_asserted,
+    is_denied,
+    is_past,
+    modifiers,
+    name_of_token,
+    names_listed,
+    subject_name,
+    subject_names,
+)
+from dragoman.extract.claimtypes.numbers import read_number
+from dragoman.extract.claimtypes.scene import Name, Scene, date_right_after, is_body, is_state, listed, spoken_date, words
+from dragoman.extract.grammar import child, conjuncts, preposition, subjects
+from dragoman.records.spans import DateRange
+
+_INTO = frozenset({"of", "in", "to", "at", "within", "from"})
+
+
+def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Yield the membership claims of a sentence, tokens [first, last)."""
+    nouns = words()["membership"]["nouns"]
+    for i in range(*sentence):
+        word = scene.lower[i]
+        if word == "status":
+            yield from _from_status(scene, scene.doc[i])
+        if word in nouns:
+            yield from _from_noun(scene, scene.doc[i], nouns[word])
+        if word in listed("membership", "counted"):
+            yield from _from_count(scene, scene.doc[i])
+        if word in _verbs():
+            yield from _from_verb(scene, scene.doc[i])
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    lists = ("join", "leave", "belong", "suspend", "expel", "admit", "include", "consist", "made_of")
+    return frozenset().union(*(listed("membership", name) for name in lists))
+
+
+def _bodies_of(scene: Scene, noun: Token) -> list[Name]:
+    """Return the organisations of "member of X and Y", "NATO member", "the bloc's member"."""
+    found: list[Name] = []
+    for c in noun.children:
+        if c.dep_ in ("nmod", "obl", "nmod:desc") and preposition(c) in _INTO:
+            found += [n for t in conjuncts(c) for n in [name_of_token(scene, t, is_body)] if n]
+        elif c.i < noun.i and c.dep_ in ("compound", "nmod:poss", "amod", "nmod:unmarked", "nmod:desc"):
+            found += [n for n in [name_of_token(scene, c, is_body)] if n]
+    return distinct(n for n in found if str(n.ref.entity).startswith("org:"))
+
+
+def _from_status(scene: Scene, noun: Token) -> Iterator[Draft]:
+    """Read "X has observer status in Y"."""
+    told = modifiers(noun) & {"observer", "candidate", "associate", "member"}
+    verb = noun.head
+    bodies = _bodies_of(scene, noun) or [n for t in obliques(verb, ("in", "at", "with", "of")) for n in [name_of_token(scene, t, is_body)] if n]
+    if not told or not bodies or verb.lower_ not in ("has", "have", "holds", "hold", "enjoys", "enjoy") or not is_asserted(verb):
+        return
+    for owner in distinct(subject_names(scene, verb, is_state)):
+        where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
+        yield single_membership(owner, f"{min(told)} of", bodies, where, negated=is_denied(verb))
+
+
+def _status(noun: Token, base: str) -> tuple[str, str] | None:
+    """Return (mark of the past, status) that a noun and its modifiers give; None where it tells no membership."""
+    told = modifiers(noun)
+    if base == "" or (told & listed("membership", "not_yet") - {"permanent"} and noun.lower_ not in ("part",) and told & _SOON):
+        return None
+    if noun.lower_ == "part" and told & {"large", "small", "great", "big", "best", "worst"}:
+        return None
+    if noun.lower_ in ("partner", "associate") and not told & {"dialogue", "dialog"} and noun.lower_ == "partner":
+        return None
+    table = words()["membership"]["adjectives"]
+    status = next((table[w] for w in table if w in told), base)
+    return ("former " if told & listed("membership", "former") else ""), status
+
+
+_SOON = frozenset(
+    {
+        "future",
+        "prospective",
+        "potential",
+        "would-be",
+        "aspiring",
+        "possible",
+        "aspirant",
+        "incoming",
+        "likely",
+        "next",
+        "permanent",
+        "non-permanent",
+        "elected",
+    }
+)
+
+
+def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
+    """Read "X is (not) a member of Y", "X, a member of Y", "the members of Y are A and B"."""
+    told = _status(noun, base)
+    bodies = _bodies_of(scene, noun)
+    if told is None or not bodies:
+        return
+    former, status = told
+    holder = _holder(noun)
+    if child(holder, "cop") is not None or (holder.dep_ == "conj" and child(holder.head, "cop") is not None):
+        yield from _from_copula(scene, holder, bodies, (former, status))
+    elif holder.dep_ in ("appos", "acl", "parataxis", "nmod:desc"):
+        owner = scene.name_at(holder.head)
+        if is_state(owner) and owner is not None:
+            yield single_membership(owner, f"{former}{status} of", bodies, spread([owner.first, noun, *(b.last - 1 for b in bodies)]))
+    elif preposition(holder) == "as" or holder.dep_ == "xcomp":
+        yield from _from_verb_over(scene, holder, bodies, (former, status))
+    if noun.dep_.startswith("nsubj") and noun.lower_ == "members" and child(noun.head, "cop") is not None and is_asserted(noun.head):
+        members = names_listed(scene, noun.head, is_state)
+        if len(members) > 1 and is_state(scene.name_at(noun.head)):
+            det = child(noun, "det")
+            exact = det is not None and det.lower_ == "the"
+            yield _list(bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)]))
+
+
+def _holder(noun: Token) -> Token:
+    """Return the noun that a predicate or apposition hangs on: "state" of "a member state", "one" of "one of the members"."""
+    if noun.dep_ == "compound" and noun.head.lower_ in ("state", "country", "nation", "states", "countries", "nations"):
+        return noun.head
+    if noun.dep_ == "nmod" and noun.head.lower_ == "one" and preposition(noun) == "of":
+        return noun.head
+    return noun
+
+
+def _from_verb_over(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str, str]) -> Iterator[Draft]:
+    """Read "became a member of X", "as a member of X, Y is bound"."""
+    verb = noun.head
+    owner = subject_name(scene, verb, is_state)
+    if owner is None:
+        return
+    if verb.lower_ in ("became", "become", "remains", "remained", "remain"):
+        if is_asserted(verb):
+            yield from _from_becoming(scene, noun, (owner, bodies), told)
+    elif preposition(noun) == "as" and noun.i < verb.i:
+        yield single_membership(owner, f"{told[0]}{told[1]} of", bodies, spread([noun, *(b.last - 1 for b in bodies), owner.last - 1]))
+
+
+def _from_becoming(scene: Scene, noun: Token, who: tuple[Name, list[Name]], told: tuple[str, str]) -> Iterator[Draft]:
+    owner, bodies = who
+    verb = noun.head
+    where = spread([owner.first, verb, noun, *(b.last - 1 for b in bodies)])
+    if verb.lower_.startswith("remain"):
+        yield single_membership(owner, f"{told[1]} of", bodies, where, negated=is_denied(verb))
+    elif told[1] == "member":
+        yield single_membership(owner, "joined", bodies, where, negated=is_denied(verb), period=spoken_date(scene, verb.i, verb.sent.end))
+
+
+def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str, str]) -> Iterator[Draft]:
+    holder = noun if child(noun, "cop") is not None else noun.head
+    if not is_asserted(holder):
+        return
+    former, status = told
+    negated = is_denied(holder) or is_denied(noun) or noun.lower_ in ("non-member", "nonmember") or "non" in modifiers(noun)
+    cop = child(holder, "cop")
+    been = cop is not None and cop.lower_ == "been"
+    mark = former or ("was " if is_past(holder) and not been else "")
+    owners = subject_names(scene, holder, is_state) or _extra_subjects(scene, holder)
+    owners = distinct(owners)
+    if len(owners) > 1 and len(bodies) == 1 and status == "member" and not mark and not negated:
+        where = spread([*(o.first for o in owners), noun, *(b.last - 1 for b in bodies)])
+        yield _list(bodies[0], owners, exact=False, past=False, where=where)
+        return
+    for owner in owners:
+        where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
+        since = _since(scene, noun)
+        if since is not None and status == "member" and not negated:
+            yield single_membership(owner, "joined", bodies, where, period=since)
+            if not mark:
+                yield single_membership(owner, "member of", bodies, where)
+            continue
+        yield single_membership(owner, f"{mark}{status} of", bodies, where, negated=negated, period=None if been else _in_year(scene, noun, mark))
+
+
+def _extra_subjects(scene: Scene, holder: Token) -> list[Name]:
+    """Return names before "... are both members" where the subject is a description."""
+    return [n for s in subjects(holder) for n in names_listed(scene, s, is_state)]
+
+
+def _since(scene: Scene, noun: Token) -> DateRange | None:
+    for i in range(noun.i + 1, noun.sent.end):
+        if scene.doc[i].lower_ == "since":
+            return spoken_date(scene, i, noun.sent.end)
+    return None
+
+
+def _in_year(scene: Scene, noun: Token, mark: str) -> DateRange | None:
+    """Return the year of "was a member in 1995"; a date beside the present tense says nothing of membership."""
+    return date_right_after(scene, max(t.i for t in noun.subtree if t.i - noun.i < 8) + 1, noun.i) if mark == "was " else None
+
+
+def single_membership(
+    owner: Name, predicate: str, bodies: list[Name], where: tuple[int, int], *, negated: bool = False, period: DateRange | None = None
+) -> Draft:
+    refs = tuple(b.ref for b in bodies)
+    return Draft(
+        type="membership",
+        subject=owner.ref,
+        predicate=predicate,
+        object=refs[0] if len(refs) == 1 else None,
+        objects=refs if len(refs) > 1 else (),
+        first=where[0],
+        last=where[1],
+        negated=negated,
+        period=period,
+    )
+
+
+def _list(body: Name, members: list[Name], *, exact: bool, past: bool, where: tuple[int, int], negated: bool = False) -> Draft:
+    predicate = ("was " if past else "") + ("consists of" if exact else "includes")
+    return Draft(
+        type="membership",
+        subject=body.ref,
+        predicate=predicate,
+        objects=tuple(m.ref for m in members),
+        first=where[0],
+        last=where[1],
+        negated=negated,
+    )
+
+
+def _from_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
+    if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADP"):
+        return
+    word = verb.lower_
+    if word in listed("membership", "join") or word in listed("membership", "leave") or word in listed("membership", "belong"):
+        yield from _from_change(scene, verb)
+    elif word in listed("membership", "suspend") or word in listed("membership", "expel") or word in listed("membership", "admit"):
+        yield from _from_passive(scene, verb)
+    elif word in listed("membership", "include") or word in listed("membership", "consist") or word in listed("membership", "made_of"):
+        yield from _from_list_verb(scene, verb)
+
+
+def _targets(scene: Scene, verb: Token) -> list[Name]:
+    found: list[Name] = []
+    for c in verb.children:
+        if c.dep_ == "obj" or (
+            c.dep_ in ("obl", "nmod", "obl:unmarked")
+            and (preposition(c) in ("of", "from", "to", "into", "out of", "out") or not preposition(c))
+        ):
+            found += names_listed(scene, c, is_body)
+    return distinct(n for n in found if str(n.ref.entity).startswith("org:"))
+
+
+def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
+    if not is_asserted(verb) or (verb.tag_ == "VB" and not is_denied(verb)):
+        return
+    bodies = _targets(scene, verb)
+    if not bodies or (verb.lower_ == "pulled" and "out" not in {c.lower_ for c in verb.subtree}):
+        return
+    if verb.lower_ in listed("membership", "belong"):
+        predicate = ("was " if verb.tag_ == "VBD" else "") + "member of"
+    else:
+        predicate = "joined" if verb.lower_ in listed("membership", "join") else "left"
+    period = spoken_date(scene, verb.i, verb.sent.end) or spoken_date(scene, verb.sent.start, verb.i)
+    for owner in distinct(subject_names(scene, verb, is_state)):
+        where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
+        yield single_membership(owner, predicate, bodies, where, negated=is_denied(verb), period=None if predicate == "member of" else period)
+
+
+def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
+    if not is_asserted(verb) or child(verb, "aux:pass", "nsubj:pass") is None:
+        return
+    bodies = _targets(scene, verb)
+    word = verb.lower_
+    predicate = "suspended of" if word in listed("membership", "suspend") else "left" if word in listed("membership", "expel") else "joined"
+    period = spoken_date(scene, verb.i, verb.sent.end)
+    if predicate == "suspended of" and (is_past(verb) or period is not None):
+        predicate = "was suspended of"
+    for owner in distinct(subject_names(scene, verb, is_state)) if bodies else []:
+        where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
+        yield single_membership(owner, predicate, bodies, where, negated=is_denied(verb), period=period)
+
+
+def _from_list_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
+    """Read "the bloc (also) includes A, B and C", "X consists of A and B"."""
+    word = verb.lower_
+    consists = word in listed("membership", "consist") or word in listed("membership", "made_of")
+    if not is_asserted(verb) or (word in listed("membership", "made_of") and child(verb, "aux:pass", "nsubj:pass") is None):
+        return
+    members: list[Name] = []
+    for c in verb.children:
+        if c.dep_ == "obj" or (c.dep_ in ("obl", "nmod") and (preposition(c) in ("of", "up of", "together") or not preposition(c))):
+            members += names_listed(scene, c, is_state)
+    if word in ("brings", "has", "counts", "groups") and len(members) < 2:
+        return
+    body = subject_name(scene, verb, is_body) or _members_of(scene, verb)
+    if body is None or not members or not str(body.ref.entity).startswith("org:"):
+        return
+    members = distinct([*members, *_named_beside(scene, verb)])
+    where = spread(
+        [body.first if body.first >= verb.sent.start else verb, verb, *(m.first for m in members), *(m.last - 1 for m in members)]
+    )
+    yield _list(body, members, exact=consists, past=is_past(verb), where=where, negated=is_denied(verb))
+
+
+def _members_of(scene: Scene, verb: Token) -> Name | None:
+    """Return the body of "members of the bloc include ..."."""
+    subject = child(verb, "nsubj")
+    if subject is None or subject.lower_ != "members":
+        return None
+    return next(iter(_bodies_of(scene, subject)), None)
+
+
+def _named_beside(scene: Scene, verb: Token) -> list[Name]:
+    """Return the states of "in addition to Russia and Kazakhstan" in the same clause."""
+    text_tokens = [t.lower_ for t in verb.sent]
+    found: list[Name] = []
+    for phrase in words()["membership"]["beside"]:
+        parts = phrase.split()
+        for k in range(len(text_tokens) - len(parts)):
+            at = verb.sent.start + k
+            if text_tokens[k : k + len(parts)] == parts and _governs(verb, scene.doc[at]):
+                nxt = scene.doc[at + len(parts)]
+                head = next((t for t in (nxt, *nxt.ancestors) if is_state(scene.name_at(t))), None)
+                found += names_listed(scene, head, is_state) if head is not None else []
+    return found
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    return verb in token.ancestors
+
+
+def _from_count(scene: Scene, noun: Token) -> Iterator[Draft]:
+    """Read "NATO has 30 members", "the bloc of five members"."""
+    if noun.lower_ not in listed("membership", "counted") or noun.lower_ == "member":
+        return
+    number = child(noun, "nummod")
+    verb = noun.head
+    if (
+        number is None
+        or noun.dep_ != "obj"
+        or verb.lower_ not in ("has", "have", "had", "counts", "includes", "comprises")
+        or not is_asserted(verb)
+    ):
+        return
+    body = subject_name(scene, verb, is_body)
+    figure = read_number(number)
+    if body is None or figure is None or not str(body.ref.entity).startswith("org:"):
+        return
+    where = spread([body.first if body.first >= verb.sent.start else verb, noun])
+    yield Draft(
+        type="membership",
+        subject=body.ref,
+        predicate=("was " if is_past(verb) else "") + "has members",
+        value=figure.value,
+        unit="members",
+        approx=figure.approx,
+        first=where[0],
+        last=where[1],
+        negated=is_denied(verb),
+    )

@@ -1,0 +1,169 @@
+"""Stated figures: numbers in figures and words, with what makes them approximate."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+_UNITS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "dozen": 12.0,
+}
+_PARTS = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+    "tenths": 0.1,
+}
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?")
+_LONGEST_APPROX = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A stated number over tokens [first, last), its approximation included."""
+
+    value: float
+    approx: str | None
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[tuple[str, ...], str]:
+    table = tomllib.loads(files("dragoman").joinpath("data", "claims_approx.toml").read_text(encoding="utf-8"))
+    return {tuple(w.split()): row["kind"] for row in table["approx"] for w in row["words"]}
+
+
+def word_value(word: str) -> float | None:
+    """Return the value of one number word or figure: "six", "29"; None where it is none."""
+    if word in _UNITS or word in _TENS:
+        return float(_UNITS[word] if word in _UNITS else _TENS[word])
+    return float(word) if word.isdigit() and len(word) < 6 else None
+
+
+def is_number_word(token: Token) -> bool:
+    """Whether a token can be part of a number."""
+    low = token.lower_
+    return low in _UNITS or low in _TENS or low in _SCALES or bool(_FIGURE.fullmatch(token.text.rstrip(".")))
+
+
+def read_number(token: Token) -> Figure | None:
+    """Return the number that a token is part of, with the words before it that make it approximate; None where it is none."""
+    doc = token.doc
+    if not is_number_word(token):
+        return None
+    first = last = token.i
+    while first > token.sent.start and _joins(doc, first - 1, first):
+        first -= 1
+    while last + 1 < token.sent.end and _joins(doc, last, last + 1):
+        last += 1
+    words = [doc[i] for i in range(first, last + 1) if doc[i].text not in ("-", "–") and doc[i].lower_ != "and"]
+    value = _value(words)
+    if value is None:
+        return None
+    kind, start = _approx_before(doc, first, token.sent.start)
+    return Figure(value=value, approx=kind, first=start, last=last + 1)
+
+
+def _joins(doc: Doc, i: int, j: int) -> bool:
+    """Whether tokens i and j stand in one number: two number words, or a number word and the hyphen inside it."""
+    a, b = doc[i], doc[j]
+    if is_number_word(a) and is_number_word(b):
+        return not (a.text[0].isdigit() and b.text[0].isdigit())
+    if b.text == "-" or a.text == "-":
+        k, m = (i, j + 1) if b.text == "-" else (i - 1, j)
+        return k >= 0 and m < len(doc) and doc[k].lower_ in _TENS and doc[m].lower_ in _UNITS
+    return False
+
+
+def _value(words: list[Token]) -> float | None:
+    total = 0.0
+    current: float | None = None
+    for t in words:
+        low = t.lower_
+        if low in _SCALES:
+            current = (1.0 if current is None else current) * _SCALES[low]
+            if _SCALES[low] >= 1e3:
+                total, current = total + current, None
+        elif low in _UNITS or low in _TENS:
+            current = (current or 0.0) + (_UNITS[low] if low in _UNITS else _TENS[low])
+        else:
+            match = _FIGURE.fullmatch(t.text.rstrip("."))
+            if match is None:
+                return None
+            current = (current or 0.0) + float(match.group().replace(",", ""))
+    return round(total + (current or 0.0), 9)
+
+
+def _approx_before(doc: Doc, first: int, floor: int) -> tuple[str | None, int]:
+    at = first
+    while at > floor and doc[at - 1].lower_ in ("$", "us$", "an", "additional", "further", "another", "the", "€", "£"):
+        at -= 1
+    for size in range(_LONGEST_APPROX, 0, -1):
+        if at - size >= floor:
+            kind = _phrases().get(tuple(t.lower_ for t in doc[at - size : at]))
+            if kind is not None:
+                return kind, at - size
+    return None, first
+
+
+def read_fraction(token: Token) -> Figure | None:
+    """Return a share in words as a percentage: "a third", "two-thirds", "half"; ``token`` is the part's word."""
+    part = _PARTS.get(token.lower_)
+    if part is None:
+        return None
+    doc, first, count = token.doc, token.i, 1.0
+    at = first - 1 if first > token.sent.start and doc[first - 1].text == "-" else first
+    if at > token.sent.start and doc[at - 1].lower_ in _UNITS and doc[at - 1].lower_ != "zero":
+        count, first = float(_UNITS[doc[at - 1].lower_]), at - 1
+    elif at > token.sent.start and doc[at - 1].lower_ in ("a", "an"):
+        first = at - 1
+    elif token.lower_ != "half":
+        return None
+    kind, start = _approx_before(doc, first, token.sent.start)
+    return Figure(value=round(100 * part * count, 2), approx=kind or "fraction", first=start, last=token.i + 1)

@@ -1,0 +1,365 @@
+"""Claims about who holds which office: "Kazakh Foreign Minister X", "X, the president of Y", "X is Y's prime minister"."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, is_past, subject_name
+from dragoman.extract.claimtypes.scene import Name, Scene, date_right_after, is_body, is_person, is_state, spoken_date
+from dragoman.extract.grammar import child, preposition
+from dragoman.records.spans import DateRange, Ref
+
+_LONGEST = 5
+_LEAVING = frozenset({"resigned", "stepped", "ousted", "left"})
+_TAKING = frozenset({"took", "assumed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    """A title over tokens [first, last), with whose it is and what stands before it."""
+
+    key: str
+    first: int
+    last: int
+    polity: Name | None
+    former: bool
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("dragoman").joinpath("data", "claims_offices.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[tuple[str, ...], str]:
+    return {tuple(w.split()): row["key"] for row in _table()["title"] for w in row["words"]}
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases())
+
+
+@lru_cache(maxsize=16)
+def _around(name: str) -> frozenset[str]:
+    return frozenset(_table()["around"][name] if name in _table()["around"] else _table()["verbs"][name])
+
+
+def find_offices(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Yield the office claims of a sentence, tokens [first, last)."""
+    for title in _find_titles(scene, sentence):
+        person, where = _holder(scene, title, sentence)
+        if person is not None:
+            yield from _state(scene, title, person, where, sentence)
+        else:
+            found = list(_from_clause(scene, title)) or list(_from_row(scene, title, sentence))
+            yield from found
+    yield from _from_leaving(scene, sentence)
+
+
+def _find_titles(scene: Scene, sentence: tuple[int, int]) -> Iterator[Titled]:
+    low, i = scene.lower, sentence[0]
+    while i < sentence[1]:
+        size, prefix = 0, low[i].partition("-")[0] if "-" in low[i] else ""
+        if prefix in ("ex", "then", "former") and (low[i].removeprefix(prefix + "-"),) in _phrases():
+            key = _phrases()[(low[i].removeprefix(prefix + "-"),)]
+            yield Titled(key=key, first=i, last=i + 1, polity=_polity_before(scene, i, sentence), former=True)
+            i += 1
+            continue
+        if low[i] in _first_words():
+            size = next((n for n in range(min(_LONGEST, sentence[1] - i), 0, -1) if low[i : i + n] in _phrases()), 0)
+        if not size:
+            i += 1
+            continue
+        title = _surround(scene, sentence, (i, i + size))
+        if title is not None:
+            yield title
+        i += size
+
+
+def _polity_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Name | None:
+    name = scene.by_token.get(at - 1) if at > sentence[0] else None
+    return name if either(name) else None
+
+
+def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) -> Titled | None:
+    """Return the title with its polity and its mark of the past; None where the words name another office."""
+    doc, (first, last) = scene.doc, span
+    key = _phrases()[scene.lower[first:last]]
+    if last < sentence[1] and doc[last].lower_ in _around("after"):
+        return None
+    at, former, polity = first, False, None
+    while at > sentence[0]:
+        word = doc[at - 1].lower_
+        name = scene.by_token.get(at - 1)
+        if name is not None and either(name):
+            if polity is not None:
+                break
+            polity, at = name, name.first
+        elif word in _around("other"):
+            return None
+        elif word in _around("former"):
+            former, at = True, at - 1
+        elif word in _around("skip") or word in ("'s", "’s", "'", "’", "-", "the"):
+            at -= 1
+        else:
+            if doc[at - 1].pos_ == "ADJ" and doc[at - 1].head.i in range(at, last):
+                return None  # "a better president", "a Republican president"
+            break
+    if polity is None and last < sentence[1] and doc[last].lower_ in ("of", "for"):
+        nxt = last + 1
+        while nxt < sentence[1] and doc[nxt].lower_ in ("the", "neighboring", "neighbouring", "both"):
+            nxt += 1
+        polity = scene.by_token.get(nxt)
+        if polity is None or not either(polity):
+            return None if doc[last].lower_ == "of" else Titled(key=key, first=at, last=last, polity=None, former=former)
+        last = polity.last
+    return Titled(key=key, first=at, last=last, polity=polity, former=former)
+
+
+def _holder(scene: Scene, title: Titled, sentence: tuple[int, int]) -> tuple[Name | None, tuple[int, int]]:
+    """Return the person right after the title, or right before its apposition, with the tokens of both."""
+    doc = scene.doc
+    nxt = title.last
+    commas = 0
+    while nxt < sentence[1] and doc[nxt].text in (",", "–", "—", "-", ":") and commas < 1:
+        nxt, commas = nxt + 1, commas + 1
+    person = scene.by_token.get(nxt)
+    if (
+        person is not None
+        and person.first == nxt
+        and is_person(person)
+        and person.how == "name"
+        and (not commas or _is_apposed(scene, title, person, sentence))
+    ):
+        return person, (title.first, person.last)
+    at = title.first
+    while at > sentence[0] and doc[at - 1].lower_ in ("the", "a", "current", "then"):
+        at -= 1
+    if at > sentence[0] and doc[at - 1].text in (",", "–", "—", "("):
+        person = scene.by_token.get(at - 2) if at - 2 >= sentence[0] else None
+        if (
+            person is not None
+            and person.last == at - 1
+            and is_person(person)
+            and person.how == "name"
+            and _ends_apposition(scene, title, sentence)
+        ):
+            return person, (person.first, title.last)
+    return None, (title.first, title.last)
+
+
+def _is_apposed(scene: Scene, title: Titled, person: Name, sentence: tuple[int, int]) -> bool:
+    """Whether "the foreign minister of X, NAME" is one person: the phrase ends with the name, and lists nobody else."""
+    after = scene.doc[person.last].text if person.last < sentence[1] else "."
+    after_low = after.lower()
+    det = (title.first > sentence[0] and scene.doc[title.first - 1].lower_ == "the") or title.polity is not None
+    return det and after_low in (
+        ",",
+        ".",
+        ")",
+        "–",
+        "—",
+        "'s",
+        "’s",
+        ";",
+        ":",
+        "said",
+        "told",
+        "?",
+        "!",
+        "in",
+        "on",
+        "at",
+        "arrived",
+        "met",
+        "has",
+        "is",
+        "was",
+        "will",
+        "and",
+    )
+
+
+def _ends_apposition(scene: Scene, title: Titled, sentence: tuple[int, int]) -> bool:
+    nxt = scene.doc[title.last].text if title.last < sentence[1] else "."
+    person = scene.by_token.get(title.last)
+    return nxt in (",", ".", ")", "–", "—", ";", "?", "!", ":") or (
+        nxt.lower() in ("since", "from", "until", "and", "who", "in", "at") and not is_person(person)
+    )
+
+
+def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], sentence: tuple[int, int]) -> Iterator[Draft]:
+    of = title.polity or _polity_after(scene, person, sentence)
+    polity = of.ref if of is not None else None
+    if polity is None and (person.ref.entity is None or person.ref.entity.startswith("doc:")):
+        return
+    if title.first > sentence[0] and scene.doc[title.first - 1].lower_ in ("a", "an"):
+        return  # "a President X" imagines one
+    mark = "former " if title.former else ""
+    # A title before a name is as of the events told, where the sentence dates them.
+    yield _draft(person, f"{mark}{title.key}", polity, where, period=None if mark else _earlier_date(scene, sentence))
+
+
+def _polity_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> Name | None:
+    """Return the state of "President NAME of STATE"."""
+    if person.last + 1 >= sentence[1] or scene.lower[person.last] != "of":
+        return None
+    name = scene.by_token.get(person.last + 1) or scene.by_token.get(min(person.last + 2, sentence[1] - 1))
+    return name if either(name) and name is not None and name.first - person.last <= 2 else None
+
+
+def _earlier_date(scene: Scene, sentence: tuple[int, int]) -> DateRange | None:
+    published = scene.document.published
+    found = spoken_date(scene, *sentence)
+    return found if found is not None and found.end is not None and (published is None or found.end < published[:10]) else None
+
+
+def _draft(
+    person: Name, predicate: str, polity: Ref | None, where: tuple[int, int], *, period: DateRange | None = None, negated: bool = False
+) -> Draft:
+    return Draft(
+        type="office", subject=person.ref, predicate=predicate, object=polity, first=where[0], last=where[1], period=period, negated=negated
+    )
+
+
+def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
+    """Read "X is (not) the president of Y", "X became prime minister in 2019", "X served as ...", "the president of Y is X"."""
+    head = _head_of(scene, title)
+    polity = title.polity.ref if title.polity is not None else None
+    mark = "former " if title.former else ""
+    copula = child(head, "cop")
+    if copula is not None:
+        if not is_asserted(head):
+            return
+        person = subject_name(scene, head, is_person)
+        was = mark or ("was " if is_past(head) and copula.lower_ != "been" else "")
+        since = _after_word(scene, head, "since")
+        if person is not None and since is not None:
+            yield _draft(person, f"took {title.key}", polity, spread([person.first, title.last - 1]), period=since)
+        elif person is not None:
+            period = date_right_after(scene, title.last, title.last) if was == "was " and title.last < head.sent.end else None
+            yield _draft(
+                person, f"{was}{title.key}", polity, spread([person.first, title.last - 1]), period=period, negated=is_denied(head)
+            )
+        return
+    verb = head.head
+    if head.dep_ in ("nsubj", "nsubj:outer"):
+        person = scene.name_at(verb)
+        if is_person(person) and person is not None and child(verb, "cop") is not None and is_asserted(verb):
+            was = mark or ("was " if is_past(verb) else "")
+            yield _draft(person, f"{was}{title.key}", polity, spread([title.first, person.last - 1]), negated=is_denied(verb))
+        return
+    yield from _from_verb(scene, title, head)
+
+
+def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Read "NAME is (not) (the) TITLE" off the row of words, where the parse does not show it."""
+    doc, at, negated = scene.doc, title.first, False
+    while at > sentence[0] and doc[at - 1].lower_ in ("the", "a", "now", "currently", "still", "also", "not", "n't", "never"):
+        at, negated = at - 1, negated or doc[at - 1].lower_ in ("not", "n't", "never")
+    verb = doc[at - 1] if at - 1 > sentence[0] else None
+    if verb is None or verb.lower_ not in ("is", "was") or doc[sentence[1] - 1].text == "?":
+        return
+    person = scene.by_token.get(verb.i - 1)
+    if person is None or person.how != "name" or not is_person(person) or not _begins_clause(scene, person, sentence):
+        return
+    mark = "former " if title.former else "was " if verb.lower_ == "was" else ""
+    polity = title.polity.ref if title.polity is not None else None
+    yield _draft(person, f"{mark}{title.key}", polity, (person.first, title.last), negated=negated)
+
+
+def _begins_clause(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
+    return person.first == sentence[0] or scene.doc[person.first - 1].lower_ in (
+        ",",
+        "that",
+        "and",
+        "but",
+        "“",
+        '"',
+        "because",
+        "since",
+        ";",
+    )
+
+
+def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
+    verb = head.head
+    if not is_asserted(verb) or head.dep_ not in ("xcomp", "obj", "obl", "nmod", "obl:unmarked", "ccomp"):
+        return
+    person = subject_name(scene, verb, is_person)
+    if person is None:
+        return
+    polity = title.polity.ref if title.polity is not None else None
+    where = spread([person.first, verb, title.last - 1])
+    period = spoken_date(scene, min(title.last, verb.i + 1), verb.sent.end) or spoken_date(scene, verb.sent.start, person.first)
+    word = verb.lower_
+    if word in _around("become") or (word in _around("elect") and child(verb, "aux:pass") is not None):
+        yield _draft(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
+    elif word in _around("serve") and preposition(head) == "as":
+        tense = "was " if word in ("served", "worked") else ""
+        period = date_right_after(scene, title.last, title.last) if tense and title.last < verb.sent.end else None
+        yield _draft(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
+    elif word in _around("leave") and preposition(head) in ("as", "from", ""):
+        yield _draft(person, f"left {title.key}", polity, where, period=period, negated=is_denied(verb))
+
+
+def _head_of(scene: Scene, title: Titled) -> Any:
+    """Return the token that heads the title's phrase: the one whose head lies outside it."""
+    inside = range(title.first, title.last)
+    names = [scene.doc[i] for i in inside if not either(scene.by_token.get(i))] or [scene.doc[title.first]]
+    for t in reversed(names):
+        if (t.head.i not in inside or t.head == t) and t.dep_ not in ("punct", "case", "det"):
+            return t
+    return names[-1]
+
+
+def _after_word(scene: Scene, head: Any, word: str) -> DateRange | None:
+    for i in range(head.i, head.sent.end):
+        if scene.doc[i].lower_ == word:
+            return spoken_date(scene, i, head.sent.end)
+    return None
+
+
+def _from_leaving(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Read "X stepped down in March 2019", "X took office in 2019" where no title follows."""
+    for i in range(*sentence):
+        word = scene.lower[i]
+        if word not in _LEAVING and word not in _TAKING:
+            continue
+        verb = scene.doc[i]
+        following = " ".join(scene.lower[i + 1 : min(i + 3, sentence[1])])
+        left = (word in ("resigned", "stepped", "ousted") and (word != "stepped" or following.startswith(("down", "aside")))) or (
+            word == "left" and following.startswith("office")
+        )
+        took = word in _TAKING and following.startswith(("office", "power"))
+        if not (left or took) or not is_asserted(verb) or _mentions_title(scene, i, sentence):
+            continue
+        person = subject_name(scene, verb, is_person)
+        if person is None or person.ref.entity is None or person.ref.entity.startswith("doc:"):
+            continue
+        period = spoken_date(scene, i, sentence[1]) or spoken_date(scene, sentence[0], i)
+        yield _draft(
+            person, f"{'left' if left else 'took'} office", None, spread([person.first, i]), period=period, negated=is_denied(verb)
+        )
+
+
+def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:
+    """Whether a title follows the verb closely ("stepped down as president")."""
+    for i in range(verb + 1, min(verb + 5, sentence[1])):
+        if scene.doc[i].lower_ == "as":
+            return any(
+                scene.lower[j : j + n] in _phrases()
+                for j in range(i + 1, min(i + 6, sentence[1]))
+                for n in range(1, _LONGEST)
+            )
+    return False
+
+
+def is_polity(name: Name | None) -> bool:
+    """Whether a name is one that offices belong to."""
+    return is_state(name) or is_body(name)

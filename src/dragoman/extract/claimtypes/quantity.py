@@ -1,0 +1,159 @@
+"""Claims that give a state's figure with its unit: people, area, output."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import is_asserted, is_denied, is_past, owner_name, subject_name
+from dragoman.extract.claimtypes.numbers import Figure, is_number_word, read_number
+from dragoman.extract.claimtypes.scene import Name, Scene, is_state, spoken_date, words
+
+_UNIT_WORDS = 3
+_HAVE = frozenset(
+    {
+        "has",
+        "have",
+        "had",
+        "covers",
+        "covered",
+        "cover",
+        "spans",
+        "occupies",
+        "produced",
+        "produces",
+        "exported",
+        "exports",
+        "imported",
+        "imports",
+        "hosts",
+        "boasts",
+        "spent",
+        "spends",
+        "received",
+        "mined",
+        "mines",
+        "employs",
+        "stands",
+        "stood",
+        "totals",
+        "totaled",
+        "totalled",
+        "reached",
+        "is",
+        "was",
+        "holds",
+        "extends",
+        "stretches",
+        "home",
+        "amounted",
+        "amounts",
+        "live",
+        "lives",
+        "lived",
+        "measures",
+        "counts",
+        "numbers",
+    }
+)
+
+
+def find_quantities(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Yield the claims of a sentence that give a state's population, area, output or another figure with its unit."""
+    done = sentence[0]
+    for i in range(*sentence):
+        token = scene.doc[i]
+        if i < done or not is_number_word(token) or scene.dates_in(i, i + 1):
+            continue
+        figure = read_number(token)
+        if figure is None:
+            continue
+        done = figure.last
+        if done < sentence[1] and scene.doc[done].lower_ in ("percent", "%", "per", "percentage"):
+            continue
+        draft = _quantity(scene, figure, sentence)
+        if draft is not None:
+            yield draft
+
+
+def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft | None:
+    unit, factor, end = _unit_after(scene, figure, sentence)
+    token = scene.doc[figure.last - 1]
+    clause = {t.lower_ for t in scene.doc[max(sentence[0], figure.first - 8) : min(sentence[1], figure.last + 6)]}
+    measure = _measure(clause, unit)
+    if measure is None and unit is None:
+        return None
+    above = [token, *token.ancestors]
+    verb = next((a for a in above if a.lower_ in _HAVE), None) or next((c for a in above for c in a.children if c.dep_ == "cop"), None)
+    if verb is None:
+        return None
+    holder = verb.head if verb.dep_ == "cop" else verb
+    if not is_asserted(holder):
+        return None
+    home = _home(scene, holder, sentence)
+    if home is None:
+        return None
+    what = (
+        measure
+        or "_".join(t.lower_ for t in scene.doc[end : min(end + 3, sentence[1])] if t.pos_ in ("NOUN", "PROPN", "ADJ"))
+        or (unit or "figure")
+    )
+    factor = factor if unit else 1.0
+    first, last = spread([figure.first, max(figure.last, end) - 1, holder, *([home.first] if home.first >= sentence[0] else [])])
+    return Draft(
+        type="area" if measure == "area_km2" else "quantity",
+        subject=home.ref,
+        predicate=("was " if is_past(holder) and measure is not None and spoken_date(scene, *sentence) is None else "") + what,
+        value=round(figure.value * factor, 6),
+        unit=unit if unit else _default_unit(measure),
+        approx=figure.approx,
+        period=spoken_date(scene, *sentence),
+        first=first,
+        last=last,
+        negated=is_denied(holder),
+    )
+
+
+def _unit_after(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> tuple[str | None, float, int]:
+    """Return (the unit, its factor, the token after it) that follows a figure; a currency sign may stand before it."""
+    table = words()["unit"]
+    for size in range(_UNIT_WORDS, 0, -1):
+        phrase = " ".join(t.lower_ for t in scene.doc[figure.last : min(figure.last + size, sentence[1])])
+        if phrase in table:
+            return table[phrase][0], float(table[phrase][1]), figure.last + size
+    for i in range(max(sentence[0], figure.first - 1), figure.last):
+        if scene.doc[i].text in ("$", "US$"):
+            return "USD", 1.0, figure.last
+    return None, 1.0, figure.last
+
+
+def _measure(clause: set[str], unit: str | None) -> str | None:
+    for row in words()["measure"]:
+        if clause & set(row["words"]) and (unit is None or unit == row["unit"]):
+            if (
+                row["measure"] == "population"
+                and unit == "people"
+                and not clause & {"population", "inhabitants", "home", "live", "lives", "people", "residents", "citizens"}
+            ):
+                continue
+            return str(row["measure"])
+    return None
+
+
+def _default_unit(measure: str | None) -> str | None:
+    return next((row["unit"] for row in words()["measure"] if row["measure"] == measure), None)
+
+
+def _home(scene: Scene, holder: Token, sentence: tuple[int, int]) -> Name | None:
+    """Return the state that a figure is said of: the subject, its possessor, or where people live."""
+    name = subject_name(scene, holder, is_state)
+    if name is not None and name.how == "name":
+        return name
+    for s in holder.children:
+        if s.dep_.startswith("nsubj"):
+            owner = owner_name(scene, s, is_state)
+            if owner is not None:
+                return owner
+    if holder.lower_ in ("live", "lives", "lived"):
+        return next((n for c in holder.children if c.dep_ == "obl" for n in [scene.name_at(c)] if is_state(n)), None)
+    return None

@@ -1,0 +1,268 @@
+"""Events of a document: PLOVER 2 types with their status, parties, date and place, each once."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span as SentenceSpan, Token
+
+from dragoman.extract.dates import FoundDate, dates_between, find_dates, parse_day
+from dragoman.extract.events.acts import Act, find_acts
+from dragoman.extract.events.codes import consult_mode, contexts, plover_code
+from dragoman.extract.events.confidence import confidence
+from dragoman.extract.events.domain import is_figure, is_leisure, is_political, leisure_score
+from dragoman.extract.events.lexicon import load_lexicon
+from dragoman.extract.events.merge import merge_events
+from dragoman.extract.events.parties import to_actor
+from dragoman.extract.forms import base
+from dragoman.extract.grammar import clause_head, noun_phrase, preposition
+from dragoman.extract.status import Judged, is_definite, judge, judge_verb
+from dragoman.records.cast import Cast
+from dragoman.records.document import Document
+from dragoman.records.findings import Event, Quote
+from dragoman.records.maker import MAKER
+from dragoman.records.spans import Actor, DateRange, Ref, Span
+
+_SKIPPED = frozenset({"boilerplate"})
+_BY_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION", "PROTEST", "AGREE", "THREATEN", "REQUEST", "ACCUSE", "COOPERATE"})
+_AHEAD = frozenset({"planned", "tentative", "hypothetical"})
+
+
+def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
+    """Return the events of a document in order of their first words, with ids e1, e2 ...
+
+    Args:
+        doc: the parse; its text is the document's.
+        document: gives the blocks (boilerplate is skipped) and the day against which dates are resolved.
+        cast: whom names, pronouns and descriptions mean.
+        quotes: attributions; an event inside a quotation's content is reported by it.
+    """
+    reader = _Reader(doc, document, cast, quotes)
+    events = [e for act in find_acts(doc, cast) if (e := reader.read(act)) is not None]
+    events.sort(key=lambda e: e.spans[0].start)
+    merged = merge_events(events)
+    merged = reader.add_later_mentions(merged)
+    return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
+
+
+def _is_told(actor: Actor) -> bool:
+    """Whether a record says which country's or whose it is: by the cast, or by a name in its words."""
+    return actor.entity is not None or actor.country is not None or any(w[:1].isupper() for w in actor.name.split()[1:]) or actor.name[:1].isupper()
+
+
+class _Reader:
+    """What the acts of one document are read against."""
+
+    def __init__(self, doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, ...]) -> None:
+        self.doc, self.document, self.cast = doc, document, cast
+        self.dates = find_dates(document.text, document.published)
+        self.day = parse_day(document.published)
+        self.contents = sorted((c.start, c.end, q.id) for q in quotes for c in q.content)
+        self.starts = [b.start for b in document.blocks]
+        sentences = list(doc.sents)
+        scores = [leisure_score(s.text) for s in sentences]
+        self.leisure = {
+            s.start: is_leisure(s, max(scores[i - 1] if i else 0, scores[i + 1] if i + 1 < len(scores) else 0)) for i, s in enumerate(sentences) if scores[i]
+        }
+        self.seen: dict[int, tuple[str, ...]] = {}
+
+    def read(self, act: Act) -> Event | None:
+        """Return the event of an act; None for boilerplate, sport, figures of speech and acts of nobody."""
+        sentence = act.token.sent
+        if self.block_kind(act.token.idx) in _SKIPPED or self.leisure.get(sentence.start) or is_figure(act, self.cast) or not is_political(act, self.cast):
+            return None
+        judged = judge_act(act)
+        found = self.date_of(act, sentence)
+        judged = self.settle_by_date(act, judged, found)
+        date = None if found is None else found.ahead if judged.status in _AHEAD else found.past
+        actors = self.actors(act.actors)
+        recipients = tuple(r for r in self.actors(act.recipients, wide=True) if r.start not in {a.start for a in actors})
+        place = self.place_of(act, sentence)
+        if place is not None and act.type in _BY_PLACE and not any(_is_told(r) for r in recipients):
+            # Victims and beneficiaries without a name are the place's people.
+            where = Actor(start=place.start, end=place.end, entity=place.entity, name=place.name, country=place.country)
+            recipients = (*recipients, where) if where.start not in {a.start for a in actors} else recipients
+        span = self.span_of(act, actors, recipients, sentence)
+        verb = act.verb or act.token
+        return Event(
+            document=self.document.id,
+            id="e0",
+            spans=(span,),
+            text=self.document.text[span.start : span.end],
+            maker=MAKER,
+            confidence=confidence(act, actors, recipients, judged),
+            reported_by=self.quote_at(act.token.idx),
+            type=act.type,
+            mode=self.mode_of(act),
+            context=self.contexts(sentence),
+            plover=plover_code(act.type, judged, base(verb.head) if act.how == "verb" else base(verb)),
+            actors=actors,
+            recipients=recipients,
+            date=date,
+            place=place,
+            status=judged.status,
+            status_span=judged.span,
+        )
+
+    def block_kind(self, offset: int) -> str:
+        """Return the kind of the block at an offset."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.document.blocks[i].kind if i >= 0 else "paragraph"
+
+    def actors(self, tokens: tuple[Token, ...], *, wide: bool = False) -> tuple[Actor, ...]:
+        """Return the records of parties, without doubles."""
+        found: dict[tuple[int | None, int | None], Actor] = {}
+        for token in tokens:
+            actor = to_actor(token, self.cast, wide=wide)
+            found.setdefault((actor.start, actor.end), actor)
+        return tuple(found.values())
+
+    def contexts(self, sentence: SentenceSpan) -> tuple[str, ...]:
+        """Return a sentence's contexts, told once a sentence."""
+        if sentence.start not in self.seen:
+            self.seen[sentence.start] = contexts(sentence.text)
+        return self.seen[sentence.start]
+
+    def quote_at(self, offset: int) -> str | None:
+        """Return the id of the innermost quotation whose content holds an offset."""
+        inside = [(end - start, q) for start, end, q in self.contents if start <= offset < end]
+        return min(inside)[1] if inside else None
+
+    def span_of(self, act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], sentence: SentenceSpan) -> Span:
+        """Return the words from the first party or the act's word to the last, inside the sentence."""
+        verb = act.verb or act.token
+        edges = [(act.token.idx, act.token.idx + len(act.token.text)), (verb.idx, verb.idx + len(verb.text))]
+        edges += [(a.start, a.end) for a in (*actors, *recipients) if a.start is not None and a.end is not None and sentence.start_char <= a.start < sentence.end_char]
+        inside = [e for e in edges if sentence.start_char <= e[0] and e[1] <= sentence.end_char]
+        return Span(start=min(e[0] for e in inside), end=max(e[1] for e in inside))
+
+    def mode_of(self, act: Act) -> str | None:
+        """Return the mode: the lexicon's, or for talks what the words say of phone, venue and format."""
+        if act.type != "CONSULT":
+            return act.mode
+        verb = act.verb or act.token
+        words = [t for t in verb.subtree] if verb.dep_ in ("ROOT", "acl:relcl", "conj", "ccomp", "advcl") else list(act.token.subtree)
+        close = " ".join(t.text for t in words if t.i - act.token.i < 25 and clause_head(t) in (verb, act.token, clause_head(act.token)))
+        told = consult_mode(close)
+        if told == "phone" or (told and act.mode != "visit"):
+            return told
+        if act.mode is not None:
+            return act.mode
+        noun_call = base(act.token) == "call" and act.token.pos_ == "NOUN"
+        if noun_call or (base(act.token) in ("speak", "talk") and act.token.pos_ == "VERB" and act.role in ("with", "to") and self.place_of(act, act.token.sent) is None):
+            return "phone" if noun_call or self.is_abroad(act) else None
+        return None
+
+    def is_abroad(self, act: Act) -> bool:
+        """Whether two officials of different countries talk: without a place that is a call, in the usage of foreign ministries."""
+        countries = [{a.country for a in self.actors(side)} - {None} for side in (act.actors, act.recipients)]
+        return bool(countries[0] and countries[1]) and not countries[0] & countries[1]
+
+    # ------------------------------------------------------------ date and place
+
+    def date_of(self, act: Act, sentence: SentenceSpan) -> FoundDate | None:
+        """Return the date of an act: one in its own clause before one of the clause around, a day before a year."""
+        verb = act.verb or act.token
+        home = {clause_head(act.token).i, verb.i, act.token.i}
+        options = []
+        for found in dates_between(self.dates, sentence.start_char, sentence.end_char):
+            token = self.token_at(found.start)
+            if token is None:
+                continue
+            near = any(a.i == act.token.i for a in token.ancestors) and act.token.pos_ == "NOUN"
+            if near or clause_head(token).i in home or self.is_above(token, home):
+                options.append((not near, _width(found), abs(token.i - act.token.i), found))
+        return min(options, key=lambda o: o[:3])[3] if options else None
+
+    def is_above(self, token: Token, home: set[int]) -> bool:
+        """Whether a date's clause is the noun-headed clause of the act (fragments, headlines)."""
+        return any(a.i in home for a in list(token.ancestors)[:3])
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that holds an offset."""
+        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
+
+    def settle_by_date(self, act: Act, judged: Judged, found: FoundDate | None) -> Judged:
+        """Return the status after a look at the date: the present tense with a day to come is a plan."""
+        verb = act.verb or act.token
+        if self.day is None or found is None or judged.sign != "tense" or judged.status not in ("held", "under_way"):
+            return judged
+        if verb.tag_ not in ("VBZ", "VBP", "VBG") or self.block_kind(act.token.idx) == "caption":
+            return judged
+        if any(c.lower_ == "been" for c in verb.children) or self.document.text[max(0, found.start - 6) : found.start].lower().strip().endswith("since"):
+            return judged
+        start = found.ahead.start
+        words = Span(start=found.start, end=found.end)
+        if start is not None and start > self.day.isoformat() and (judged.status == "under_way" or found.past.start == start):
+            return Judged("planned", words, "date", found.past.text.lower())
+        return judged
+
+    def place_of(self, act: Act, sentence: SentenceSpan) -> Ref | None:
+        """Return where an act took place: a named place after "in" or "at" in its clause that is no party to it."""
+        verb = act.verb or act.token
+        home = {clause_head(act.token).i, verb.i, act.token.i}
+        taken = {t.i for t in (*act.actors, *act.recipients)}
+        best: tuple[int, Token] | None = None
+        for ent in sentence.ents:
+            if ent.label_ not in ("GPE", "LOC") or ent.root.i in taken:
+                continue
+            token = ent.root
+            if preposition(token) not in ("in", "at", "near", "outside", "inside") or clause_head(token).i not in home:
+                continue
+            distance = abs(token.i - act.token.i)
+            if best is None or distance < best[0]:
+                best = (distance, token)
+        if best is None:
+            return None
+        start, end = noun_phrase(best[1])
+        return self.cast.ref_at(start, end, self.doc.text[start:end])
+
+    # ------------------------------------------------------------ later mentions
+
+    def add_later_mentions(self, events: list[Event]) -> list[Event]:
+        """Return events with the spans of definite nouns that take them up again ("the assassination", "during the meeting")."""
+        lexicon = load_lexicon()
+        covered = {(s.start, s.end) for e in events for s in e.spans}
+        for token in self.doc:
+            if token.pos_ != "NOUN" or not is_definite(token):
+                continue
+            kinds = {s.type for s in lexicon.nouns.get(base(token), ())} - {"AGREE", "REQUEST"}
+            if not kinds or any(lo <= token.idx < hi for lo, hi in covered):
+                continue
+            for i in range(len(events) - 1, -1, -1):
+                last = events[i]
+                if last.type in kinds and last.spans[0].start < token.idx and self.is_near(last, token):
+                    span = Span(start=token.idx, end=token.idx + len(token.text))
+                    events[i] = replace(last, spans=tuple(sorted({*last.spans, span}, key=lambda s: s.start)))
+                    break
+        return events
+
+    def is_near(self, event: Event, token: Token) -> bool:
+        """Whether a noun follows an event's last mention closely enough to mean it."""
+        return 0 < token.idx - max(s.end for s in event.spans) < 600
+
+
+def judge_act(act: Act) -> Judged:
+    """Return the status of an act: of its verb, of its noun under the verb that carries it, or of the operator."""
+    if act.how == "operator":
+        verb = act.verb or act.token
+        judged = judge_verb(verb)
+        return judged if judged.status != "hypothetical" or verb is act.token else Judged("held")
+    if act.how == "noun":
+        return judge(act.token)
+    if act.how == "verb":
+        return judge_verb(act.token)
+    assert act.verb is not None
+    if act.how == "light" and act.type in ("CONSULT", "PROTEST", "COOPERATE"):
+        return judge(act.token, definite=False)
+    own = judge(act.token, definite=False)
+    return own if own.sign == "adjective" else judge_verb(act.verb)
+
+
+def _width(found: FoundDate) -> int:
+    return _days(found.past)
+
+
+def _days(date: DateRange) -> int:
+    start, end = parse_day(date.start), parse_day(date.end)
+    return (end - start).days if start and end else 40

@@ -1,0 +1,203 @@
+"""Where the parties of an act stand in the sentence, by the roles that the lexicon names."""
+
+import re
+from collections import deque
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.parties import is_party, parties, sector_of
+from dragoman.extract.forms import base
+from dragoman.extract.grammar import agents, children, conjuncts, coordination_head, core_tokens, obliques, patients, possessors, preposition, subjects
+from dragoman.records.cast import Cast
+
+_NOT_BELOW = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "punct", "mark", "cop", "parataxis", "discourse"})
+_TIMES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "TIME", "CARDINAL"})
+
+
+def unique(tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens without doubles, in their order."""
+    return list({t.i: t for t in tokens}.values())
+
+
+def verb_objects(verb: Token) -> list[Token]:
+    """Return the object nouns of a verb (a passive's subject), the noun that its participle modifies included."""
+    return patients(verb)
+
+
+def role_tokens(verb: Token, noun: Token | None, role: str, cast: Cast) -> list[Token]:
+    """Return the nouns in one role of a verb, or of the noun that carries its act ("launched an attack on X")."""
+    if role == "obj":
+        return verb_objects(verb)
+    if role == "iobj":
+        return [t for c in children(verb, "iobj") for t in conjuncts(c)]
+    if role == "subj":
+        return agents(verb)[1:]
+    if role == "clause":
+        return _clause_subjects(verb) or (_clause_subjects(noun) if noun is not None else [])
+    if role == "deep":
+        return deep_parties(noun or verb, cast, skip=agents(verb)) or (deep_parties(verb, cast, skip=agents(verb)) if noun is not None else [])
+    found = obliques(verb, (role,))
+    hosts = [noun] if noun is not None else children(verb, "obj")
+    for host in hosts:
+        found = obliques(host, (role,)) + found
+    if role == "to" and noun is not None:
+        found += [t for c in children(verb, "iobj") for t in conjuncts(c)]
+    if role == "between" and found:
+        found = found[1:] if len(found) > 1 else found
+    return [t for t in found if t.ent_type_ not in _TIMES or t.pos_ == "PROPN" and t.ent_type_ not in _TIMES]
+
+
+def _clause_subjects(verb: Token) -> list[Token]:
+    for c in children(verb, "ccomp", "xcomp", "advcl", "acl"):
+        own = children(c, "nsubj", "nsubj:pass")
+        if own and c.i > verb.i:
+            return conjuncts(own[0])
+    return []
+
+
+def deep_parties(token: Token, cast: Cast, skip: Iterable[Token] = ()) -> list[Token]:
+    """Return the first party below a token, breadth first: objects before obliques before what hangs on them."""
+    barred = {t.i for t in skip}
+    common: list[Token] = []
+    queue = deque([token])
+    rank = {"obj": 0, "iobj": 0, "xcomp": 1, "ccomp": 1, "nmod": 2, "obl": 2, "nmod:poss": 2}
+    while queue:
+        current = queue.popleft()
+        below = sorted((c for c in current.children if c.dep_ not in _NOT_BELOW and c.i not in barred), key=lambda c: rank.get(c.dep_, 3))
+        for c in below:
+            if not in_dateline(c) and c.pos_ in ("NOUN", "PROPN") and c.ent_type_ not in _TIMES and c.dep_ not in ("compound", "flat", "amod") and is_party(c, cast):
+                if names_someone(c):
+                    return conjuncts(c)
+                common = common or ([] if is_own(c) else conjuncts(c))
+        for c in below:
+            if c.dep_ in ("nmod:poss", "compound", "amod") and c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
+                return [current] if c.dep_ != "nmod:poss" else [c]
+        queue.extend(c for c in below if c.dep_ != "conj" or c.pos_ in ("NOUN", "PROPN"))
+    return common
+
+
+def names_someone(token: Token) -> bool:
+    """Whether a noun phrase holds a proper name of a person, people, state or body."""
+    return any(t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in core_tokens(token))
+
+
+def is_own(token: Token) -> bool:
+    """Whether a noun is the actor's own means ("its troops", "their weapons"), no recipient."""
+    return any(c.pos_ == "PRON" for c in children(token, "nmod:poss")) and (sector_of(token) in ("MIL", "COP", None) or base(token) in ("ambassador", "envoy"))
+
+
+def find_recipients(verb: Token, noun: Token | None, roles: Iterable[str], cast: Cast) -> tuple[list[Token], str]:
+    """Return the recipients and the role in which they were found; the first role that holds a party counts."""
+    fallback: tuple[list[Token], str] = ([], "")
+    actors = {a.i for a in agents(verb)}
+    for role in roles:
+        nouns = role_tokens(verb, noun, role, cast)
+        found = unique(p for n in nouns for p in parties(n, cast) if (p.i not in actors or role == "subj") and not (is_own(n) and p is n))
+        if not found:
+            continue
+        if any(tells_party(t, cast) for t in found):
+            return found, role
+        if not fallback[0] and any(t.pos_ in ("NOUN", "PROPN") for t in found):
+            fallback = (found, role)
+    return fallback
+
+
+def tells_party(token: Token, cast: Cast) -> bool:
+    """Whether a noun is a party or its own words name one ("a US resolution", "military positions")."""
+    if is_party(token, cast):
+        return True
+    return any((t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or sector_of(t) is not None) and t.i != token.i for t in core_tokens(token))
+
+
+def noun_side(noun: Token, roles: Iterable[str], cast: Cast) -> list[Token]:
+    """Return the parties on one side of a nominal act: "Pompeo's", "by rebels", "between A and B", "Israeli", "on Gaza"."""
+    for role in roles:
+        if role == "poss":
+            found = possessors(noun)
+        elif role in ("adjective", "compound"):
+            dep = "amod" if role == "adjective" else "compound"
+            found = [c for c in children(noun, dep, "nmod") if c.i < noun.i and (c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or (c.dep_ == "compound" and is_party(c, cast)))]
+            found = found[:1]
+        elif role in ("deep", "clause"):
+            found = deep_parties(noun, cast, skip=possessors(noun))
+        else:
+            # "the visit of the king to Spain": what follows the person is the visit's
+            found = obliques(noun, (role,)) or [t for c in children(noun, "nmod") if preposition(c) in ("of", "by") for t in obliques(c, (role,)) if role in ("to", "with", "on", "against")]
+        resolved = unique(p for t in found for p in parties(t, cast))
+        if any(is_party(t, cast) or t.ent_type_ for t in resolved):
+            return resolved
+    return []
+
+
+def verb_keys(verb: Token) -> list[str]:
+    """Return the lexicon keys of a verb, the longest first: "walk out of", "call on", "call"."""
+    stem = base(verb)
+    firm = [c.lower_ for c in children(verb, "compound:prt")]
+    particles = firm or [c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod") and c.i > verb.i and len(c.text) < 8]
+    prepositions = [preposition(c) for c in verb.children if (c.dep_.startswith("obl") or c.dep_ == "nmod") and c.i > verb.i and c.ent_type_ not in _TIMES]
+    prepositions += [c.lower_ for x in children(verb, "advcl", "ccomp") for c in children(x, "mark") if x.i > verb.i]
+    keys = [f"{stem} {p} {q}" for p in particles for q in prepositions if q]
+    keys += [f"{stem} {p}" for p in (particles if firm else (*particles, *prepositions)) if p]
+    keys += [f"{stem} {c.lower_}" for c in children(verb, "xcomp") if c.lower_ in ("dead", "free", "go")]
+    return [*keys, stem]
+
+
+def verb_actors(verb: Token, cast: Cast) -> list[Token]:
+    """Return who does a verb's act, possessors and adjectives standing for acts that act ("a Taliban attack killed")."""
+    found = [t for a in agents(verb) for t in _past_dateline(a)]
+    resolved = []
+    for token in found:
+        if token.pos_ == "PROPN" and token.ent_type_:
+            resolved.append(token)
+        elif verb.dep_ == "acl" and token is verb.head and not is_party(token, cast) and token.dep_ == "obj":
+            # "passed a resolution criticizing X": who passed it
+            resolved.extend(p for t in agents(token.head) for p in parties(t, cast, acting=True))
+        else:
+            resolved.extend(parties(token, cast, acting=True))
+    if not resolved and verb.dep_ == "conj":
+        return [p for t in subjects(coordination_head(verb)) for p in parties(t, cast, acting=True)]
+    return unique(resolved)
+
+
+_DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{1,40}?(?:\s*\((?:[A-Z][\w. ]{1,30})\))?\s*(?:--?|[–—:])(?=\s)")
+
+
+_AGENCY_LINE = re.compile(r"[A-Z][A-Za-z .]{1,30}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:, [A-Z]{2,6} ?[-–—]|\s*\((?:[A-Z][\w. ]{1,20})\)\s*[-–—:]*|,? [A-Z]{2,6}\s?[-–—])\s")
+
+
+def _past_dateline(token: Token) -> list[Token]:
+    """Return the real subject where a parser took the dateline's city ("CAIRO -- Police arrested") for it."""
+    end = dateline_end(token)
+    if token.idx >= end:
+        return [token]
+    for c in sorted((*token.children, *token.head.children), key=lambda t: t.i):
+        if c.idx >= end and c.pos_ in ("NOUN", "PROPN", "PRON") and c.i < token.head.i + 1 and c.dep_ not in ("obl", "obj"):
+            return conjuncts(c)
+    return []
+
+
+def dateline_end(token: Token) -> int:
+    """Return the offset where the dateline of a token's sentence ends; 0 where it has none."""
+    sentence = token.sent
+    if token.i - sentence.start > 12:
+        return 0
+    head = sentence.text[:70]
+    match = _DATELINE.match(head) if head[:3].isupper() else _AGENCY_LINE.match(head)
+    return sentence.start_char + match.end() if match is not None else 0
+
+
+def in_dateline(token: Token) -> bool:
+    """Whether a token belongs to a dateline ("NEW DELHI - An Indian court ...")."""
+    return token.idx < dateline_end(token)
+
+
+def split_plural(token: Token) -> list[Token]:
+    """Return the two sides in one plural ("Russia and Turkey's ministers", "Nigerian and British forces"); [token] for any other."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return [token]
+    for c in children(token, "nmod:poss", "amod", "compound"):
+        sides = [t for t in conjuncts(c) if t.ent_type_ in ("GPE", "NORP", "ORG")]
+        if len(sides) > 1:
+            return sides
+    return [token]

@@ -1,0 +1,129 @@
+"""What belongs to a journey: purposes, programme, who invites, who comes along, the office held."""
+
+from spacy.tokens import Doc, Token
+
+from dragoman.extract.events.parties import parties, to_actor
+from dragoman.extract.forms import base
+from dragoman.extract.grammar import child, children, conjuncts, extent, obliques, possessors, subjects
+from dragoman.extract.visits.traces import Trace
+from dragoman.extract.visits.words import load_words
+from dragoman.records.cast import Cast
+from dragoman.records.findings import Purpose, Quote
+from dragoman.records.spans import Ref, Span
+
+PROGRAMME_LIMIT = 20
+_LONGEST = 400
+
+
+def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref) -> list[Purpose]:
+    """Return why, as the words say: "to discuss ...", "for talks on ...", "aimed at ...".
+
+    ``by`` is None where the report or the visitor's side says so, else who in whose quotation it stands.
+    """
+    heads: list[Token] = []
+    for host in (trace.verb, trace.token):
+        if host is None:
+            continue
+        for c in children(host, "advcl", "xcomp", "acl"):
+            if c.i > trace.token.i and any(m.lower_ == "to" for m in children(c, "mark")) and base(c) not in load_words().motion:
+                heads.extend(v for v in conjuncts(c) if v.pos_ in ("VERB", "AUX"))
+            elif c.i > trace.token.i and c.tag_ in ("VBN", "VBG") and base(c) in ("aim", "intend", "design", "seek"):
+                heads.append(c)
+        heads.extend(t for t in obliques(host, ("for",)) if t.i > trace.token.i and t.ent_type_ not in ("DATE", "GPE", "TIME") and t.pos_ == "NOUN")
+    return [_purpose(h, quotes, visitor) for h in sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)]
+
+
+def _purpose(head: Token, quotes: tuple[Quote, ...], visitor: Ref) -> Purpose:
+    skipped = {t.i for c in head.children if c.dep_ in ("conj", "cc") and c.pos_ in ("VERB", "AUX", "CCONJ") for t in c.subtree}
+    members = [t for t in head.subtree if t.i not in skipped and t.i >= head.left_edge.i]
+    run = _unbroken(members, head)
+    start, end = extent(run)
+    end = min(end, start + _LONGEST)
+    return Purpose(text=head.doc.text[start:end], span=Span(start=start, end=end), by=_explained_by(start, quotes, visitor))
+
+
+def _unbroken(members: list[Token], head: Token) -> list[Token]:
+    indices = {t.i for t in members}
+    first = last = head.i
+    while first - 1 in indices:
+        first -= 1
+    while last + 1 in indices:
+        last += 1
+    return [head.doc[i] for i in range(first, last + 1)]
+
+
+def _explained_by(offset: int, quotes: tuple[Quote, ...], visitor: Ref) -> Ref | None:
+    for quote in quotes:
+        if quote.source is not None and any(c.start <= offset < c.end for c in quote.content):
+            same_side = quote.source.country is not None and quote.source.country == visitor.country
+            return None if same_side and quote.source.entity == visitor.entity else quote.source
+    return None
+
+
+def inviter_of(trace: Trace, cast: Cast) -> Ref | None:
+    """Return who invites: "on X's invitation", "at the invitation of X", "invited by X"."""
+    for token in trace.token.sent:
+        if base(token) in load_words().invitation:
+            owners = possessors(token) or obliques(token, ("of", "from", "by"))
+        elif base(token) == "invite" and token.pos_ == "VERB":
+            owners = children(token, "obl:agent") or ([] if child(token, "aux:pass") is not None else subjects(token))
+        else:
+            continue
+        found = [p for o in owners for p in parties(o, cast) if p not in trace.visitors]
+        if found:
+            actor = to_actor(found[0], cast)
+            return Ref(start=actor.start, end=actor.end, entity=actor.entity, name=actor.name, country=actor.country)
+    return None
+
+
+def companions_of(trace: Trace, cast: Cast) -> list[Ref]:
+    """Return who comes along: the other visitors, and "accompanied by" or "along with" whom."""
+    found = list(trace.visitors[1:])
+    verb = trace.verb or trace.token
+    found += [t for t in obliques(verb, ("along with", "together with", "alongside")) if t.ent_type_ == "PERSON"]
+    for c in children(verb, "advcl", "acl"):
+        if base(c) in ("accompany", "join", "flank"):
+            found += [t for a in children(c, "obl:agent", "obl") for t in conjuncts(a) if t.ent_type_ == "PERSON"]
+    refs = []
+    for token in found:
+        actor = to_actor(token, cast)
+        refs.append(Ref(start=actor.start, end=actor.end, entity=actor.entity, name=actor.name, country=actor.country))
+    return refs
+
+
+def role_of(visitor: Ref, token: Token, cast: Cast) -> str | None:
+    """Return the visitor's office: by table on the date, else as the text describes it."""
+    if visitor.entity is not None:
+        for mention in cast.mentions:
+            if mention.entity == visitor.entity and mention.as_of_role:
+                return mention.as_of_role
+        described = cast.described.get(visitor.entity)
+        if described is not None:
+            return described.role
+    titles = [c for c in token.children if c.dep_ in ("nmod:desc", "amod", "compound") and c.i < token.i and not c.ent_type_]
+    if not titles:
+        return None
+    start, end = extent([*titles])
+    return str(token.doc.text[start:end])
+
+
+def programme_of(doc: Doc, keys: dict[int, str], key: str, skip: set[int]) -> list[Purpose]:
+    """Return what the visitor is to do there: clauses in the future with the visitor as subject.
+
+    Args:
+        keys: subject token index -> visitor key, for the document's clauses.
+        key: the visitor.
+        skip: predicates that tell the journey itself.
+    """
+    found = []
+    for index, who in sorted(keys.items()):
+        verb = doc[index]
+        if who != key or index in skip or not any(a.lower_ in ("will", "'ll", "’ll") for a in children(verb, "aux")):
+            continue
+        members = [t for t in verb.subtree if t.i >= verb.i and t.dep_ != "punct"]
+        run = _unbroken(members, verb)
+        start, end = extent(run)
+        found.append(Purpose(text=doc.text[start : min(end, start + _LONGEST)], span=Span(start=start, end=min(end, start + _LONGEST))))
+        if len(found) == PROGRAMME_LIMIT:
+            break
+    return found

@@ -1,0 +1,124 @@
+"""Names that the reference tables know, held against the network's: types mended, misses added, titles stripped.
+
+The network tells names from their context; the tables know that Kazakhstan is a state wherever it acts. Where both found
+the same words the table decides the type, unless the name is one that people bear too; where the network found a longer
+name ("Kazakhstan Temir Zholy") it stands.
+"""
+
+import csv
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+_LABELS = {
+    ("state", "adjective"): "NORP",
+    ("state", "demonym"): "NORP",
+    ("state", "ethnic"): "NORP",
+    ("place", "adjective"): "NORP",
+    ("place", "demonym"): "NORP",
+}
+_TYPE_LABELS = {"state": "GPE", "place": "GPE", "organisation": "ORG", "government": "ORG", "group": "ORG"}
+_KINDS = frozenset(("name", "official", "variant", "acronym", "capital", "short", "adjective", "demonym", "ethnic"))
+
+
+def _rows(name: str) -> Any:
+    text = files("dragoman").joinpath(f"data/tables/{name}.csv").read_text(encoding="utf-8")
+    return csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(files("dragoman").joinpath("data/names.toml").read_text(encoding="utf-8"))
+    return {k: frozenset(v["words"]) for k, v in raw.items()}
+
+
+def _known_names() -> dict[str, str]:
+    """Return name -> label; a name with two labels is left to the network."""
+    types = {r["id"]: r["type"] for r in _rows("entities")}
+    regions = {r["name"] for r in _rows("places") if r["role"] == "region"}
+    skipped = _word_lists()["ambiguous"]
+    found: dict[str, str | None] = {}
+    for r in _rows("aliases"):
+        name, kind = r["name"], r["kind"]
+        label = _LABELS.get((types.get(r["entity"], ""), kind), _TYPE_LABELS.get(types.get(r["entity"], "")))
+        if label is None or kind not in _KINDS or name in skipped or len(name) < 2:
+            continue
+        label = "LOC" if name in regions and label == "GPE" else label
+        for form in {name, name.upper()} if label == "GPE" and len(name) > 3 else {name}:
+            found[form] = label if found.get(form, label) == label else None
+    return {name: label for name, label in found.items() if label}
+
+
+COMPONENT = "dragoman_names"
+
+
+@Language.factory(COMPONENT, requires=["doc.ents"], assigns=["doc.ents"])
+def make_gazetteer(nlp: Language, name: str) -> "Gazetteer":
+    """Return the component that holds the names of a Doc against the tables."""
+    return Gazetteer(nlp)
+
+
+class Gazetteer:
+    """Mends ``doc.ents`` in place."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._matcher = PhraseMatcher(nlp.vocab)
+        self._lists = _word_lists()
+        by_label: dict[str, list[str]] = {}
+        for name, label in _known_names().items():
+            by_label.setdefault(label, []).append(name)
+        for label, names in by_label.items():
+            self._matcher.add(label, [nlp.tokenizer(n) for n in names])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mend the names of one Doc."""
+        names = [s for e in doc.ents if (s := self._strip_title(doc, e)) is not None]
+        taken = {i: e for e in names for i in range(e.start, e.end)}
+        for match in self._matches(doc):
+            rivals = {id(taken[i]): taken[i] for i in range(match.start, match.end) if i in taken}.values()
+            if any(self._stands(r, match) for r in rivals):
+                continue
+            gone = {id(r) for r in rivals}
+            names = [n for n in names if id(n) not in gone] + [match]
+            taken = {i: e for i, e in taken.items() if id(e) not in gone} | dict.fromkeys(range(match.start, match.end), match)
+        doc.ents = names
+        return doc
+
+    def _matches(self, doc: Doc) -> list[Span]:
+        """Return table names in the text, the longest first where they overlap."""
+        spans = [Span(doc, a, b, label=label) for label, a, b in self._matcher(doc)]
+        spans.sort(key=lambda s: (s.start - s.end, s.start))
+        used: set[int] = set()
+        kept = []
+        for s in spans:
+            if used.isdisjoint(range(s.start, s.end)) and not (s.label_ == "ORG" and len(s) == 1 and s.text in self._lists["words_too"]):
+                used.update(range(s.start, s.end))
+                kept.append(s)
+        return kept
+
+    def _stands(self, name: Span, match: Span) -> bool:
+        """Whether the network's name stands against a match."""
+        if (name.start, name.end) == (match.start, match.end):
+            return name.label_ == "PERSON" and len(name) == 1 and match.text in self._lists["people_too"]
+        if name.label_ == "DATE":
+            return False
+        inside = name.start <= match.start and name.end >= match.end
+        if inside and match.start == name.start and match.label_ == "NORP" and name.label_ == "PERSON":
+            return False
+        return len(name) > len(match) or not inside
+
+    def _strip_title(self, doc: Doc, name: Span) -> Span | None:
+        """Return a person's name without titles before it and a possessive mark after it; other names unchanged."""
+        start, end = name.start, name.end
+        if doc[end - 1].tag_ == "POS" and end - start > 1:
+            end -= 1
+        if name.label_ == "PERSON":
+            titles = self._lists["titles"]
+            while end - start > 1 and doc[start].lower_ in titles and any(t.is_alpha and t.lower_ not in titles for t in doc[start + 1 : end]):
+                start += 1
+        return name if (start, end) == (name.start, name.end) else Span(doc, start, end, label=name.label_)

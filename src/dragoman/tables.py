@@ -1,0 +1,212 @@
+"""Loads the reference tables (``data/tables/*.csv``) into ``Facts``, describes and validates them.
+
+One row is one fact with its source, its dates and the day on which it was last reviewed. ``source`` in a file is a key of
+``sources.csv``; rows carry the full citation once loaded. Lists inside a cell are joined by "|".
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TextIO
+
+from dragoman.errors import TableError
+from dragoman.records.facts import (
+    ALIAS_KINDS,
+    Alias,
+    Body,
+    Border,
+    Complete,
+    Dated,
+    Entity,
+    Facts,
+    Figure,
+    Happening,
+    Journey,
+    Membership,
+    Office,
+    Outlet,
+    Place,
+)
+
+_PREFERENCE = {kind: i for i, kind in enumerate(ALIAS_KINDS)}
+# "Georgia" the state before a place of that name; people last, since a surname says least.
+_TYPE_PREFERENCE = {"state": 0, "organisation": 1, "government": 2, "group": 3, "place": 4, "person": 5}
+_LISTS = frozenset({"names", "domains", "parties"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """How a file's rows become records: the record type and the key that a verdict cites."""
+
+    name: str
+    record: type
+    key: Callable[[dict[str, Any]], str]
+
+
+def _spell(*names: str) -> Callable[[dict[str, Any]], str]:
+    return lambda r: "/".join(str(r[n]) for n in names if r.get(n) not in (None, ""))
+
+
+TABLES = (
+    _Table(name="entities", record=Entity, key=_spell("id")),
+    _Table(name="aliases", record=Alias, key=_spell("entity", "kind", "name", "valid_from")),
+    _Table(name="offices", record=Office, key=_spell("of", "office", "person", "valid_from")),
+    _Table(name="memberships", record=Membership, key=_spell("org", "country", "status", "valid_from")),
+    _Table(name="places", record=Place, key=_spell("country", "role", "name", "valid_from")),
+    _Table(name="borders", record=Border, key=_spell("a", "b")),
+    _Table(name="figures", record=Figure, key=_spell("country", "measure", "partner", "year", "vintage")),
+    _Table(name="happenings", record=Happening, key=_spell("kind", "name")),
+    _Table(name="journeys", record=Journey, key=_spell("visitor", "country", "start", "status")),
+    _Table(name="outlets", record=Outlet, key=_spell("id", "valid_from")),
+    _Table(name="bodies", record=Body, key=_spell("org")),
+    _Table(name="complete", record=Complete, key=_spell("table", "key", "valid_from")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSummary:
+    """A table in one line: how many rows, how many of them checked, the dates they span, when last reviewed."""
+
+    name: str
+    rows: int
+    checked: int
+    first: str | None
+    last: str | None
+    reviewed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A row that breaks a rule."""
+
+    table: str
+    row: str
+    message: str
+
+
+def _open_table(name: str, extra: Path | None) -> Iterator[tuple[str, TextIO]]:
+    shipped = files("dragoman").joinpath("data", "tables", f"{name}.csv")
+    if shipped.is_file():
+        with shipped.open("r", encoding="utf-8", newline="") as stream:
+            yield f"{name}.csv", stream
+    if extra is not None and (extra / f"{name}.csv").is_file():
+        with (extra / f"{name}.csv").open("r", encoding="utf-8", newline="") as stream:
+            yield str(extra / f"{name}.csv"), stream
+
+
+def _read_cells(name: str, extra: Path | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield (file:line, cells) of a table, the shipped file first; lines that start with "#" are comments."""
+    for label, stream in _open_table(name, extra):
+        lines = ((n, line) for n, line in enumerate(stream, 1) if not line.startswith("#"))
+        numbers: list[int] = []
+
+        def counted(pairs: Iterable[tuple[int, str]] = lines, seen: list[int] = numbers) -> Iterator[str]:
+            for n, line in pairs:
+                seen.append(n)
+                yield line
+
+        reader = csv.reader(counted())
+        header = next(reader, [])
+        for cells in reader:
+            if len(cells) != len(header):
+                raise TableError(f"{label}:{numbers[-1]}: {len(cells)} cells, the header has {len(header)}")
+            yield f"{label}:{numbers[-1]}", dict(zip(header, cells, strict=True))
+
+
+def _convert(name: str, text: str) -> Any:
+    if name in _LISTS:
+        return tuple(part for part in text.split("|") if part)
+    if name == "value":
+        return float(text)
+    if name == "year":
+        return int(text) if text else None
+    return text
+
+
+def _load_table(table: _Table, sources: dict[str, str], extra: Path | None) -> Iterator[Any]:
+    known = {f.name: f for f in fields(table.record)}
+    required = {f.name for f in fields(table.record) if f.name in known and _is_required(f)}
+    dated = issubclass(table.record, Dated)
+    for where, cells in _read_cells(table.name, extra):
+        try:
+            row = {k: _convert(k, v) for k, v in cells.items() if k in known and (v or k in required)}
+        except ValueError as error:
+            raise TableError(f"{where}: {error}") from error
+        if "source" in cells and "source" in known:
+            row["source"] = sources.get(cells["source"], cells["source"])
+        if dated:
+            row["row"] = f"{table.name}:{table.key(cells)}"
+        missing = sorted(required - row.keys())
+        if missing:
+            raise TableError(f"{where}: no value for {', '.join(missing)}")
+        yield table.record(**row)
+
+
+def _is_required(f: Any) -> bool:
+    from dataclasses import MISSING
+
+    return f.default is MISSING and f.default_factory is MISSING
+
+
+def _index_aliases(aliases: Iterable[Alias], entities: dict[str, Entity]) -> tuple[dict[str, tuple[Alias, ...]], dict[str, tuple[Alias, ...]]]:
+    exact: dict[str, list[Alias]] = {}
+    folded: dict[str, list[Alias]] = {}
+    for a in aliases:
+        exact.setdefault(a.name, []).append(a)
+        # "us" is no state and "who" no organisation: short acronyms count as written only.
+        if a.kind != "acronym" or len(a.name) > 3:
+            folded.setdefault(a.name.casefold(), []).append(a)
+
+    def rank(a: Alias) -> tuple[int, int]:
+        entity = entities.get(a.entity)
+        return _PREFERENCE.get(a.kind, 99), _TYPE_PREFERENCE.get(entity.type if entity else "", 9)
+
+    def settle(index: dict[str, list[Alias]]) -> dict[str, tuple[Alias, ...]]:
+        return {k: tuple(sorted(v, key=rank) if len(v) > 1 else v) for k, v in index.items()}
+
+    return settle(exact), settle(folded)
+
+
+@lru_cache(maxsize=4)
+def load_facts(extra: Path | None = None) -> Facts:
+    """Return all tables as ``Facts``; the result is cached and shared.
+
+    Args:
+        extra: a folder with files of the same names, whose rows are added to the shipped ones.
+
+    Raises:
+        TableError: a file is malformed; the message names the file and the line.
+    """
+    sources = load_sources(extra)
+    rows = {t.name: tuple(_load_table(t, sources, extra)) for t in TABLES}
+    entities = {e.id: e for e in rows.pop("entities")}
+    exact, folded = _index_aliases(rows.pop("aliases"), entities)
+    return Facts(entities=entities, aliases=exact, aliases_folded=folded, **rows)
+
+
+def load_sources(extra: Path | None = None) -> dict[str, str]:
+    """Return source keys and the citations that they stand for."""
+    return {c["key"]: c["citation"] for _, c in _read_cells("sources", extra)}
+
+
+def describe_tables(extra: Path | None = None) -> tuple[TableSummary, ...]:
+    """Return one summary a table, for ``dragoman tables``."""
+    return tuple(_describe(t, extra) for t in TABLES)
+
+
+def _describe(table: _Table, extra: Path | None) -> TableSummary:
+    cells = [c for _, c in _read_cells(table.name, extra)]
+    starts = [c.get("valid_from") or c.get("start") or c.get("year") or "" for c in cells]
+    days = sorted(d for d in [*starts, *(c.get("valid_to") or c.get("end") or "" for c in cells)] if d)
+    reviews = sorted(c["reviewed"] for c in cells if c.get("reviewed"))
+    return TableSummary(
+        name=table.name,
+        rows=len(cells),
+        checked=sum(c.get("basis") == "checked" for c in cells),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        reviewed=reviews[0] if reviews else None,
+    )
