@@ -20,7 +20,15 @@ from dragoman.records.facts import (
 from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref, Span
 
-STATES = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "UZB": "Uzbekistan", "RUS": "Russia", "CHN": "China", "USA": "United States"}
+STATES = {
+    "KAZ": "Kazakhstan",
+    "KGZ": "Kyrgyzstan",
+    "TJK": "Tajikistan",
+    "UZB": "Uzbekistan",
+    "RUS": "Russia",
+    "CHN": "China",
+    "USA": "United States",
+}
 CHECKED: dict[str, Any] = {"source": "by hand", "basis": "checked"}
 RECALLED: dict[str, Any] = {"source": "by hand", "basis": "recalled"}
 
@@ -46,18 +54,28 @@ def _border(a: str, b: str) -> Border:
 
 def build_facts() -> Facts:
     """Return a small world around Kazakhstan as of about 2020."""
-    people = {"person:tokayev": "Kassym-Jomart Tokayev", "person:nazarbayev": "Nursultan Nazarbayev", "person:jeenbekov": "Sooronbay Jeenbekov"}
+    people = {
+        "person:tokayev": "Kassym-Jomart Tokayev",
+        "person:nazarbayev": "Nursultan Nazarbayev",
+        "person:jeenbekov": "Sooronbay Jeenbekov",
+    }
     people |= {"person:tleuberdi": "Mukhtar Tleuberdi", "person:pompeo": "Mike Pompeo"}
     entities = {k: Entity(id=k, name=v, type="state", country=k) for k, v in STATES.items()}
     entities |= {k: Entity(id=k, name=v, type="person") for k, v in people.items()}
     entities |= {o: Entity(id=o, name=o.split(":")[1].upper(), type="organisation") for o in ("org:pact", "org:club", "region:middle")}
     trade = [(2017, 39.64, 15.86, 4.24), (2018, 39.7, 16.2, 3.83)]
     shares = [
-        _figure("KAZ", "import_share", v, "percent", y, p) for y, *values in trade for v, p in zip(values, ("RUS", "CHN", "USA"), strict=True)
+        _figure("KAZ", "import_share", v, "percent", y, p)
+        for y, *values in trade
+        for v, p in zip(values, ("RUS", "CHN", "USA"), strict=True)
     ]
-    exports = [_figure("KAZ", "export_share", v, "percent", 2018, p) for v, p in ((19.2, "ITA"), (10.3, "CHN"), (10.2, "NLD"), (8.6, "RUS"))]
+    exports = [
+        _figure("KAZ", "export_share", v, "percent", 2018, p) for v, p in ((19.2, "ITA"), (10.3, "CHN"), (10.2, "NLD"), (8.6, "RUS"))
+    ]
     gdp = [_figure(c, "gdp", v, "USD", 2017, None) for c, v in (("KAZ", 166.8e9), ("KGZ", 7.7e9), ("TJK", 7.5e9), ("UZB", 100.0e9))]
-    areas = [_figure(c, "area_km2", v, "km2", None) for c, v in (("KAZ", 2724900.0), ("KGZ", 199951.0), ("TJK", 144100.0), ("UZB", 447400.0))]
+    areas = [
+        _figure(c, "area_km2", v, "km2", None) for c, v in (("KAZ", 2724900.0), ("KGZ", 199951.0), ("TJK", 144100.0), ("UZB", 447400.0))
+    ]
     return Facts(
         entities=entities,
         offices=(
@@ -76,20 +94,67 @@ def build_facts() -> Facts:
             *(_member("region:middle", c, None) for c in ("KAZ", "KGZ", "TJK", "UZB")),
         ),
         places=(
-            Place(row="places:KAZ/Astana/1", name="Astana", country="KAZ", role="capital", valid_from="1998-05-06", valid_to="2019-03-23", **CHECKED),
-            Place(row="places:KAZ/Nur-Sultan", name="Nur-Sultan", country="KAZ", role="capital", valid_from="2019-03-23", valid_to="2022-09-17", **CHECKED),
+            Place(
+                row="places:KAZ/Astana/1",
+                name="Astana",
+                country="KAZ",
+                role="capital",
+                valid_from="1998-05-06",
+                valid_to="2019-03-23",
+                **CHECKED,
+            ),
+            Place(
+                row="places:KAZ/Nur-Sultan",
+                name="Nur-Sultan",
+                country="KAZ",
+                role="capital",
+                valid_from="2019-03-23",
+                valid_to="2022-09-17",
+                **CHECKED,
+            ),
             Place(row="places:KAZ/Almaty", name="Almaty", country="KAZ", role="city", **CHECKED),
             Place(row="places:KAZ/Astana/2", name="Astana", country="KAZ", role="capital", valid_from="2022-09-17", **CHECKED),
         ),
         borders=(_border("KAZ", "KGZ"), _border("KAZ", "RUS"), _border("CHN", "KAZ"), _border("KAZ", "UZB"), _border("KGZ", "TJK")),
         figures=(*shares, *exports, *gdp, *areas, _figure("KAZ", "population", 18.75e6, "people", 2020)),
         happenings=(
-            Happening(row="happenings:independence", kind="independence", name="Independence of Kazakhstan", parties=("KAZ",), valid_from="1991-12-16", **CHECKED),
-            Happening(row="happenings:war", kind="war", name="War in Ruritania", parties=("USA",), valid_from="2001-10-07", valid_to="2021-08-30", **CHECKED),
-            Happening(row="happenings:pact", kind="agreement", name="Friendship Treaty", parties=("KAZ", "USA"), valid_from="1994-02-14", **CHECKED),
+            Happening(
+                row="happenings:independence",
+                kind="independence",
+                name="Independence of Kazakhstan",
+                parties=("KAZ",),
+                valid_from="1991-12-16",
+                **CHECKED,
+            ),
+            Happening(
+                row="happenings:war",
+                kind="war",
+                name="War in Ruritania",
+                parties=("USA",),
+                valid_from="2001-10-07",
+                valid_to="2021-08-30",
+                **CHECKED,
+            ),
+            Happening(
+                row="happenings:pact",
+                kind="agreement",
+                name="Friendship Treaty",
+                parties=("KAZ", "USA"),
+                valid_from="1994-02-14",
+                **CHECKED,
+            ),
         ),
         journeys=(
-            Journey(row="journeys:1", visitor="person:pompeo", country="KAZ", city="Nur-Sultan", start="2020-02-01", end="2020-02-02", status="held", **CHECKED),
+            Journey(
+                row="journeys:1",
+                visitor="person:pompeo",
+                country="KAZ",
+                city="Nur-Sultan",
+                start="2020-02-01",
+                end="2020-02-02",
+                status="held",
+                **CHECKED,
+            ),
         ),
         complete=(
             Complete(table="memberships", key="org:pact", valid_from="1994-04-20", valid_to=None, source="by hand"),
@@ -116,8 +181,18 @@ def claim() -> Callable[..., Claim]:
         objects = tuple(ref(t) for t in target) if isinstance(target, list) else ()
         object_ = target if isinstance(target, Ref) else ref(target) if isinstance(target, str) else None
         return Claim(
-            document="d", id="c1", spans=(Span(start=0, end=1),), text="x", maker="test", confidence=1.0, type=type_, subject=subject_ref,
-            predicate=predicate, object=object_, objects=objects, **more,
+            document="d",
+            id="c1",
+            spans=(Span(start=0, end=1),),
+            text="x",
+            maker="test",
+            confidence=1.0,
+            type=type_,
+            subject=subject_ref,
+            predicate=predicate,
+            object=object_,
+            objects=objects,
+            **more,
         )
 
     return make

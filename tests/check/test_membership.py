@@ -55,7 +55,9 @@ def test_year_of_joining(facts, claim, year, label):
     assert check_claim(claim("membership", "KAZ", "joined", "org:pact", period=period), facts, DAY, TODAY).verdict.label == label
 
 
-@pytest.mark.parametrize(("count", "approx", "label"), [(4, None, "supported"), (5, None, "outdated"), (9, None, "refuted"), (3, "more than", "supported")])
+@pytest.mark.parametrize(
+    ("count", "approx", "label"), [(4, None, "supported"), (5, None, "outdated"), (9, None, "refuted"), (3, "more than", "supported")]
+)
 def test_number_of_members(facts, claim, count, approx, label):
     made = claim("membership", "org:pact", "has members", value=float(count), approx=approx)
     assert check_claim(made, facts, DAY, TODAY).verdict.label == label

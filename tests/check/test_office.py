@@ -38,7 +38,7 @@ def test_labels(facts, claim, person, predicate, of, day, label):
     ("name", "of", "day", "label"),
     [
         ("Kassym-Zhomart Tokaev", "KAZ", DAY, "supported"),  # another spelling
-        ("Mukhtar Tileuberdi", "KAZ", DAY, "refuted"),  # nobody like the president
+        ("Mukhtar Tileuberdi", "KAZ", DAY, "refuted"),  # spelt nearly like somebody, but not like the president
         ("Ivan Sidorov", "KAZ", DAY, "refuted"),
         ("Ivan Sidorov", "KAZ", "2019-04-01", "insufficient"),  # days after a change of hands
         ("Ivan Sidorov", "TJK", DAY, "insufficient"),
@@ -46,14 +46,24 @@ def test_labels(facts, claim, person, predicate, of, day, label):
 )
 def test_strangers(facts, claim, name, of, day, label):
     stranger = ref("doc:d/stranger", name)
-    assert check_claim(claim("office", stranger, "president", of), facts, day, TODAY).verdict.label == label
+    assert check_claim(claim("office", stranger, "is president", of), facts, day, TODAY).verdict.label == label
+
+
+def test_a_title_before_an_unknown_name_refutes_nothing(facts, claim):
+    historic = claim("office", ref("doc:d/lincoln", "Abraham Lincoln"), "president", "KAZ")
+    assert check_claim(historic, facts, DAY, TODAY).verdict.label == "insufficient"
 
 
 def test_date_of_taking_office(facts, claim):
     march = DateRange(start="2019-03-01", end="2019-03-31", text="March 2019")
     early = DateRange(start="2011-01-01", end="2011-12-31", text="2011")
-    assert check_claim(claim("office", "person:tokayev", "took president", "KAZ", period=march), facts, DAY, TODAY).verdict.label == "supported"
-    assert check_claim(claim("office", "person:tokayev", "took president", "KAZ", period=early), facts, DAY, TODAY).verdict.label == "refuted"
+    assert (
+        check_claim(claim("office", "person:tokayev", "took president", "KAZ", period=march), facts, DAY, TODAY).verdict.label
+        == "supported"
+    )
+    assert (
+        check_claim(claim("office", "person:tokayev", "took president", "KAZ", period=early), facts, DAY, TODAY).verdict.label == "refuted"
+    )
 
 
 @pytest.mark.parametrize(

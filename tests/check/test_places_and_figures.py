@@ -73,14 +73,18 @@ def test_stated_year_picks_its_row(facts, claim):
     assert verdict(made, facts).label == "insufficient"
 
 
-@pytest.mark.parametrize(("partner", "place", "label"), [("CHN", 2, "supported"), ("RUS", 4, "insufficient"), ("RUS", 2, "refuted"), ("CHN", 1, "refuted")])
+@pytest.mark.parametrize(
+    ("partner", "place", "label"), [("CHN", 2, "supported"), ("RUS", 4, "insufficient"), ("RUS", 2, "refuted"), ("CHN", 1, "refuted")]
+)
 def test_export_ranks(facts, claim, partner, place, label):
     # Half of the exports are not in the table: Russia may be further down, but not further up.
     found = verdict(claim("rank", "KAZ", "rank by exports", partner, value=float(place)), facts)
     assert found.label in ({"insufficient": ("insufficient", "supported")}.get(label, (label,))), found.note
 
 
-@pytest.mark.parametrize(("state", "value", "label"), [("KAZ", 1.0, "supported"), ("UZB", 1.0, "refuted"), ("UZB", 2.0, "supported"), ("TJK", -1.0, "supported")])
+@pytest.mark.parametrize(
+    ("state", "value", "label"), [("KAZ", 1.0, "supported"), ("UZB", 1.0, "refuted"), ("UZB", 2.0, "supported"), ("TJK", -1.0, "supported")]
+)
 def test_place_in_region(facts, claim, state, value, label):
     assert verdict(claim("rank", state, "rank by area", "region:middle", value=value), facts).label == label
 
@@ -105,7 +109,9 @@ def test_quantities(facts, claim, type_, predicate, value, unit, approx, label):
     assert verdict(claim(type_, "KAZ", predicate, value=value, unit=unit, approx=approx), facts).label == label
 
 
-@pytest.mark.parametrize(("year", "label"), [("1991", "supported"), ("1992", "insufficient"), ("2005", "refuted"), ("1918", "insufficient")])
+@pytest.mark.parametrize(
+    ("year", "label"), [("1991", "supported"), ("1992", "insufficient"), ("2005", "refuted"), ("1918", "insufficient")]
+)
 def test_independence(facts, claim, year, label):
     period = DateRange(start=f"{year}-01-01", end=f"{year}-12-31", text=year)
     assert verdict(claim("independence", "KAZ", "independent since", period=period), facts).label == label

@@ -22,7 +22,7 @@ CLAIMS = [
     Claim(type="membership", subject=ref("UZB"), predicate="member of", object=ref("org:pact"), **BASE),
     Claim(type="membership", subject=ref("org:pact"), predicate="includes", objects=(ref("KAZ"), ref("CHN")), **BASE),
     Claim(type="office", subject=ref("person:tokayev"), predicate="president", object=ref("KAZ"), **BASE),
-    Claim(type="office", subject=ref("doc:d/x", "Ivan Sidorov"), predicate="president", object=ref("KAZ"), **BASE),
+    Claim(type="office", subject=ref("doc:d/x", "Ivan Sidorov"), predicate="is president", object=ref("KAZ"), **BASE),
     Claim(type="capital", subject=ref(None, "Astana"), predicate="capital of", object=ref("KAZ"), **BASE),
     Claim(type="border", subject=ref("KAZ"), predicate="borders", objects=(ref("KGZ"), ref("TJK")), **BASE),
     Claim(type="share", subject=ref("KAZ"), predicate="imports from", object=ref("RUS"), value=90.0, unit="percent", **BASE),

@@ -10,9 +10,10 @@ from dragoman.compose.brief import write_brief
 from dragoman.errors import RecordError, UsageError
 from dragoman.records.brief import Brief, Cell, Citation, Row, Section, Sentence, Table
 from dragoman.records.document import Block
-from dragoman.records.findings import Findings
+from dragoman.records.findings import Findings, Purpose
 from dragoman.records.harvest import Harvest
 from dragoman.records.problem import Problem
+from dragoman.records.spans import DateRange
 
 TODAY = "2024-06-01"
 
@@ -111,6 +112,18 @@ def test_what_speaks_against_no_single_explanation_has_its_own_row(harvest: Harv
     con = replace(harvest.findings.explanations[1], theme="means")
     changed = replace(harvest, findings=replace(harvest.findings, explanations=(harvest.findings.explanations[0], con)))
     assert "Against the whole: means" in texts(section(brief_of(changed), "explanations"))
+
+
+def test_stated_purposes_and_times_of_several_stops_are_told(harvest: Harvest, oslo: ModuleType) -> None:
+    visit = harvest.findings.visits[0]
+    later = replace(visit.stops[1], date=DateRange(start="2021-05-09", end="2021-05-09", text=""))
+    stated = Purpose(text="a share of the northern gas", span=oslo.span("a share of the northern gas"))
+    guessed = replace(stated, text="revenge", by=visit.visitor)
+    changed = replace(visit, stops=(visit.stops[0], later), purposes=(stated, guessed))
+    text = texts(section(brief_of(replace(harvest, findings=replace(harvest.findings, visits=(changed,)))), "reported"))
+    assert "purpose given: “a share of the northern gas”" in text
+    assert "revenge" not in text
+    assert "Norway: “the first week of May”: 1–7 May 2021\nSweden: 9 May 2021" in text
 
 
 def test_explanation_stands_between_for_and_against(harvest: Harvest) -> None:

@@ -83,6 +83,17 @@ def test_a_role_given_in_an_apposition() -> None:
     assert entity(text, "The analyst") == "doc:t/ilya-morozov"
 
 
+def test_the_body_after_a_name_is_its_affiliation() -> None:
+    found = cast("The rest is noise, Pavel Orlov of the Institute of Northern Studies wrote.").described["doc:t/pavel-orlov"]
+    assert (found.role, found.affiliation) == ("", "Institute of Northern Studies")
+
+
+def test_a_dateline_is_a_place() -> None:
+    found = anchor("WASHINGTON, June 24 — The talks went on.", "WASHINGTON")
+    assert found is not None
+    assert found.type == "place"
+
+
 def test_a_title_is_part_of_the_anchor_not_of_the_name() -> None:
     text = "Uzbek Foreign Minister Abdulaziz Kamilov spoke in Tashkent."
     found = anchor(text, "Minister")
@@ -118,14 +129,26 @@ def test_officials_keep_their_country_without_an_entity() -> None:
     assert (found.ref.entity, found.ref.name, found.ref.country) == (None, "Kazakh officials", "KAZ")
 
 
+def test_first_person_of_a_transcript_is_its_speaker() -> None:
+    text = "MR HOLLIS: I met the team in Oslo.\nQUESTION: I have a question.\nMR HOLLIS: Go ahead.\nMy answer is short."
+    assert entity(text, "I met") == "doc:t/hollis"
+    assert anchor(text, "I have") is None or entity(text, "I have") is None
+    assert entity(text, "My") == "doc:t/hollis"
+
+
+def test_first_person_in_quotation_marks_is_left_to_the_quotation() -> None:
+    assert anchor("Mike Pompeo, Secretary of State\n“I agree,” the baker said.", "I") is None
+
+
 def test_the_new_one_is_nobody_named_before() -> None:
     assert entity("Nursultan Nazarbayev stepped down. Much depends on the new leader.", "the new leader") is None
 
 
 def test_anchors_are_sorted_and_do_not_overlap_and_lie_in_the_text() -> None:
     text = (
-        "US Secretary of State Mike Pompeo will visit Minsk, Kiev and Nur-Sultan. “He is late,” Belarusian President Alexander Lukashenko said\n"
-        "of the secretary, adding that the U.S.-Belarusian talks and their friends' own plans (MFA) were his."
+        "US Secretary of State Mike Pompeo will visit Minsk, Kiev and Nur-Sultan. “He is late,” "
+        "Belarusian President Alexander Lukashenko said\nof the secretary, adding that "
+        "the U.S.-Belarusian talks and their friends' own plans (MFA) were his."
     )
     found = cast(text)
     assert found.anchors

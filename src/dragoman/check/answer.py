@@ -22,9 +22,14 @@ class Answer:
     basis: str | None = None
 
 
+def spell_vintage(row: Figure) -> str | None:
+    """Return a figure's year and the vintage of its source, as far as the table has them: "2017, WITS 2025"."""
+    return ", ".join(str(x) for x in (row.year, row.vintage) if x) or None
+
+
 def cite_row(row: Dated, *, agrees: bool = True) -> VerdictRow:
     """Return a table row as a verdict cites it."""
-    vintage = (row.vintage or (str(row.year) if row.year else None)) if isinstance(row, Figure) else None
+    vintage = spell_vintage(row) if isinstance(row, Figure) else None
     table = row.row.split(":", 1)[0]
     return VerdictRow(
         table=table, row=row.row, source=row.source, valid_from=row.valid_from, valid_to=row.valid_to, vintage=vintage, agrees=agrees

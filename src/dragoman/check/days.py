@@ -54,8 +54,8 @@ def is_past(claim: Claim) -> bool:
 
 
 def bare_predicate(claim: Claim) -> str:
-    """Return the predicate without its mark of the past."""
-    return claim.predicate.removeprefix("was ").removeprefix("former ")
+    """Return the predicate without its mark of time ("is", "was", "former")."""
+    return claim.predicate.removeprefix("is ").removeprefix("was ").removeprefix("former ")
 
 
 def rows_in(rows: Iterable[_Row], start: str, end: str) -> tuple[_Row, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.check.answer import Answer, answer_from, unknown
+from dragoman.check.answer import Answer, answer_from, spell_vintage, unknown
 from dragoman.check.days import bare_predicate
 from dragoman.check.tolerance import compare_figure, spell_number
 from dragoman.records.facts import Figure
@@ -64,4 +64,4 @@ def _spell(agree: Sequence[Figure], against: Sequence[Figure]) -> str:
 
 def _list(rows: Sequence[Figure]) -> str:
     recent = sorted(rows, key=lambda r: -(r.year or 9999))[:3]
-    return ", ".join(spell_number(r.value, r.unit) + (f" ({r.vintage or r.year})" if r.vintage or r.year else "") for r in recent)
+    return ", ".join(spell_number(r.value, r.unit) + (f" ({spell_vintage(r)})" if spell_vintage(r) else "") for r in recent)

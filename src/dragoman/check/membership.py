@@ -90,6 +90,9 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
     declared = facts.is_complete("memberships", org, end) if wanted == "member" else None
     before = [r for r in rows_before(rows, start) if r.status in statuses]
     others = [r for r in now if r.status != "withdrawn"]
+    if wanted == "suspended" and others:
+        # A member may be suspended: the member's row contradicts nothing.
+        return unknown(f"The table has no suspension of {state} from {body}.")
     if others:
         note = f"{state} is listed as {others[0].status} of {body}, not as {wanted}."
         kind = "part" if wanted == "member" and others[0].status == "suspended" else "past" if before else "no"

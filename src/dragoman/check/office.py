@@ -37,7 +37,7 @@ def check_office(claim: Claim, facts: Facts, day: str) -> Answer | None:
     """Check an office claim; None where the claim is of another type.
 
     The subject is the person, the object the state or organisation (None where the text leaves it open), the predicate a
-    key of data/claims_offices.toml, with ``was``, ``former``, ``took`` or ``left`` before it.
+    key of data/claims_offices.toml, with ``is``, ``was``, ``former``, ``took`` or ``left`` before it where the text says so.
     """
     if claim.type != "office":
         return None
@@ -69,6 +69,16 @@ def _rows_of_person(claim: Claim, facts: Facts, title: Title, of: str | None) ->
     return sorted(rows, key=lambda r: r.valid_from or "")
 
 
+def _is_plain(claim: Claim) -> bool:
+    """Whether the claim speaks of the day itself ("is president", or the title before a name)."""
+    return claim.predicate.removeprefix("is ") == bare_predicate(claim)
+
+
+def _is_stranger(claim: Claim) -> bool:
+    """Whether the tables do not know the person. A title before such a name may be of any age ("President Lincoln")."""
+    return claim.subject.entity is None or claim.subject.entity.startswith("doc:")
+
+
 def _spell(facts: Facts, row: Office) -> str:
     span = f"{row.valid_from or '...'} to {row.valid_to}" if row.valid_to else f"since {row.valid_from}"
     return (
@@ -79,7 +89,7 @@ def _spell(facts: Facts, row: Office) -> str:
 
 
 def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> Answer:
-    plain = claim.predicate == bare_predicate(claim)
+    plain = _is_plain(claim)
     start, end = (day, day) if plain else span_of(claim, day)
     # A plain title holds as of the document's day or of the day of the events that its sentence dates.
     now = rows_in(rows, start, end) or (rows_in(rows, *span_of(claim, day)) if plain else ())
@@ -136,7 +146,7 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
     who = claim.subject.name
     if of is None:
         return unknown(f"The tables do not say which office {who} holds.")
-    start, end = (day, day) if claim.predicate == bare_predicate(claim) else span_of(claim, day)
+    start, end = span_of(claim, day)
     every = [r for code in title.codes for r in facts.holders(code, of) if _fits(r, title, of)]
     held = rows_in(every, start, end)
     alike = [r for r in held if persons_alike(who, name_of(facts, r.person))]
@@ -144,9 +154,13 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
         return answer_from("yes", f"{_spell(facts, alike[0])}; the name is spelt {who} here.", agree=alike)
     if any(persons_alike(who, name_of(facts, r.person)) for r in every):
         return unknown(f"The table has a like name in this office at another time; {who} was not told apart from it.")
+    elsewhere = _held_elsewhere(claim, facts, title, day)
+    if elsewhere and _is_plain(claim):
+        return answer_from("no", f"{_spell(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.", against=[*elsewhere, *held])
     if (
         not held
-        or claim.predicate != bare_predicate(claim)
+        or not _is_plain(claim)
+        or (_is_stranger(claim) and not claim.predicate.startswith("is ") and not facts.named(who))
         or title.shared
         or bare_predicate(claim) == "leader"
         or bare_predicate(claim).split(" ")[0] in ("took", "left")
@@ -158,6 +172,14 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
     if not known_elsewhere and _near_change(held, start, end):
         return Answer(holds="unknown", note=note, rows=found.rows)
     return found
+
+
+def _held_elsewhere(claim: Claim, facts: Facts, title: Title, day: str) -> list[Office]:
+    """Return the same office of other states that the person holds on the day: nobody is president or minister of two."""
+    person, of = claim.subject.entity, polity_of(claim.object)
+    if person is None or of is None or of.startswith("org:") or bare_predicate(claim) in ("monarch", "leader", "office", "head of state"):
+        return []
+    return [r for r in facts.offices_of(person, day) if _fits(r, title, None) and r.of != of and not r.of.startswith("org:")]
 
 
 def _near_change(rows: tuple[Office, ...], start: str, end: str) -> bool:

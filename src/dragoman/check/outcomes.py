@@ -17,7 +17,8 @@ def resolve_outcome(visit: Visit, facts: Facts, published: str | None) -> Visit:
     Args:
         visit: any visit; one told as held keeps its own account and gets no outcome.
         facts: its ``journeys`` are searched: same visitor (entity id), same country as one of the stops.
-        published: the document's ISO day or moment; rows count that begin from it to 120 days on (from the visit's own date where it has one).
+        published: the document's ISO day or moment; rows count that begin within 120 days after it, or after the
+            visit's own date where it has one.
     """
     if visit.status not in OPEN_STATUSES or visit.visitor.entity is None or not visit.stops:
         return visit

@@ -37,6 +37,9 @@ SUITE: tuple[Check, ...] = (
     check_date,
 )
 
+# What was so stays so: no label of today differs.
+LASTING = frozenset({"duration", "date", "treaty", "independence"})
+
 
 def check_claim(claim: Claim, facts: Facts, as_of: str | None, today: str) -> Claim:
     """Return the claim with its verdict as of a date.
@@ -51,7 +54,7 @@ def check_claim(claim: Claim, facts: Facts, as_of: str | None, today: str) -> Cl
     answer = _ask_suite(claim, facts, day)
     label = label_of(answer, claim.negated)
     now = label
-    if as_of is not None and as_day(today) != day and span_of(claim, day)[1] >= day:
+    if as_of is not None and as_day(today) != day and claim.type not in LASTING and span_of(claim, day)[1] >= day:
         now = label_of(_ask_suite(claim, facts, as_day(today)), claim.negated)
         now = _settle_now(label, now)
     note = answer.note if as_of is not None else f"Undated, read as of {day}. {answer.note}"

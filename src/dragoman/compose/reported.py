@@ -13,7 +13,7 @@ from dragoman.records.findings import Event, Stop, Visit
 from dragoman.records.spans import Ref
 
 _COLUMNS = ("what", "who", "when", "status", "by whom")
-_MOST_VISITS, _MOST_EVENTS = 6, 12
+_MOST_VISITS, _MOST_EVENTS, _MOST_PURPOSES = 6, 12, 3
 
 
 def write_reported(desk: Desk, visits: tuple[Told, ...], events: tuple[Told, ...]) -> Section | None:
@@ -70,10 +70,11 @@ def _visit_rows(desk: Desk, told: Told, others: bool) -> list[Row]:
     visits = [v for v in told.findings if isinstance(v, Visit)]
     lead = visits[0]
     confidence = mark(max(v.confidence for v in visits))
+    told_places = (state(v, _visit_what(v), *_stop_citations(v)) for v in visits if v is lead or v.stops != lead.stops)
     rows = [
         Row(
             cells=(
-                Cell(parts=tuple(state(v, _visit_what(v), *_stop_citations(v)) for v in visits if v is lead or v.stops != lead.stops)),
+                Cell(parts=(*told_places, *_purposes(visits))),
                 _who(desk, lead),
                 Cell(parts=_visit_times(visits)),
                 Cell(parts=tuple(_status(desk, v, told) for v in _distinct(visits))),
@@ -135,15 +136,29 @@ def _who(desk: Desk, visit: Visit) -> Cell:
 
 
 def _visit_times(visits: list[Visit]) -> tuple[Sentence, ...]:
-    parts: dict[str, Sentence] = {}
+    """Say when, each time once, with its stops where there are several times."""
+    places: dict[tuple[str, str], list[Stop]] = {}
     for v in visits:
         for stop in v.stops:
             if stop.date and (time := when(stop.date)):
-                citations = cite_ref(v.document, stop.place) or cite_finding(v)
-                alone = len({when(s.date) for s in v.stops if s.date}) == 1
-                text = time if alone else f"{stop.place.name}: {time}"
-                parts.setdefault(text, Sentence(text=text, citations=citations, topic="visit"))
-    return tuple(parts.values())
+                places.setdefault((v.document, time), []).append(stop)
+    parts = []
+    for (document, time), stops in places.items():
+        citations = tuple(c for s in stops for c in cite_ref(document, s.place))[:4]
+        text = time if len(places) == 1 else f"{listed((s.place.name for s in stops), 4)}: {time}"
+        parts.append(
+            Sentence(text=text, citations=citations or cite_finding(next(v for v in visits if v.document == document)), topic="visit")
+        )
+    return tuple(parts)
+
+
+def _purposes(visits: list[Visit]) -> tuple[Sentence, ...]:
+    """Say what purposes the text gives for the visit; what named others make of it stands among the explanations."""
+    stated = {quoted(p.text, 120): (v.document, p.span) for v in visits for p in v.purposes if p.by is None}
+    return tuple(
+        Sentence(text=f"purpose given: {words}", citations=cite(document, (span,)), topic="visit")
+        for words, (document, span) in list(stated.items())[:_MOST_PURPOSES]
+    )
 
 
 def _status(desk: Desk, visit: Visit, told: Told) -> Sentence:

@@ -12,6 +12,8 @@ from dragoman.records.findings import Quote
 
 _COLUMNS = ("speaker", "in what capacity", "says")
 _MOST_SPEAKERS, _MOST_WORDS = 8, 3
+# Of a speaker's words the longer passages tell more, up to so many code points; beyond that the order of the text decides.
+_TELLING = 160
 _BODIES = ("organisation", "government", "state", "group", "place")
 _PREPOSITIONS = ("on", "in", "to", "at", "during", "before", "via", "for", "with")
 _FORMS = {"embed": "in a post", "indirect": "reported", "direct": "", "mixed": ""}
@@ -76,7 +78,7 @@ def write_speech(desk: Desk, speakers: Sequence[Speaker]) -> Section | None:
 
 def _row(desk: Desk, speaker: Speaker) -> Row:
     distinct = {say_words(desk, q).casefold(): q for q in reversed(speaker.quotes)}
-    best = sorted(distinct.values(), key=lambda q: (q.form == "indirect", -q.confidence))[:_MOST_WORDS]
+    best = sorted(distinct.values(), key=lambda q: (q.form == "indirect", -min(_length([q]), _TELLING)))[:_MOST_WORDS]
     shown = sorted(best, key=lambda q: q.spans[0].start)
     first = shown[0]
     named = cite_ref(first.document, first.source) or cite_all([first])

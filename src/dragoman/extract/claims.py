@@ -4,16 +4,22 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from dragoman.extract.claimtypes.border import find_borders
+from dragoman.extract.claimtypes.capital import find_capitals
 from dragoman.extract.claimtypes.draft import Draft
-from dragoman.extract.claimtypes.history import find_dates_of_events, find_durations, find_independence, find_treaties
+from dragoman.extract.claimtypes.duration import find_durations
+from dragoman.extract.claimtypes.happening import find_dates_of_events
+from dragoman.extract.claimtypes.independence import find_independence
 from dragoman.extract.claimtypes.member_names import find_named_members
 from dragoman.extract.claimtypes.membership import find_memberships
 from dragoman.extract.claimtypes.office import find_offices
-from dragoman.extract.claimtypes.place import find_borders, find_capitals, find_names
+from dragoman.extract.claimtypes.opinion import find_opinions
+from dragoman.extract.claimtypes.place_name import find_names
 from dragoman.extract.claimtypes.quantity import find_quantities
 from dragoman.extract.claimtypes.rank import find_ranks
 from dragoman.extract.claimtypes.scene import SKIPPED_BLOCKS, Scene, set_scene
 from dragoman.extract.claimtypes.trade import find_shares
+from dragoman.extract.claimtypes.treaty import find_treaties
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.facts import Facts
@@ -36,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     find_treaties,
     find_dates_of_events,
     find_quantities,
+    find_opinions,
 )
 
 

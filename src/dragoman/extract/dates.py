@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dragoman.records.spans import DateRange
 
@@ -43,11 +44,24 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:few\s+)?(?P<unit>day|week|weekend|month|year)s?\b",
     ),
     ("new_year", r"\b(?:(?P<when>(?:shortly |right |just )?(?:after|before|ahead of))\s+)?(?:the )?New Year(?!['’]s)\b"),
-    ("season", r"\b(?:(?P<which>last|next|this)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b"),
-    ("year", r"\b(?:(?P<part>early|mid|late)[-\s])?(?<![\d,.$€£-])(?P<year>(?:19|20)\d\d)(?![\d%,]\d|\s*(?:percent|per cent|troops|people))\b"),
+    (
+        "season",
+        r"\b(?:(?P<which>last|next|this)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))\b",
+    ),
+    (
+        "year",
+        r"\b(?:(?P<part>early|mid|late)[-\s])?(?<![\d,.$€£-])(?P<year>(?:19|20)\d\d)(?![\d%,]\d|\s*(?:percent|per cent|troops|people))\b",
+    ),
+)
+# Where a date can begin: tried at each word before the rules are.
+_OPENING = (
+    r"\b(?=\d|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mid|earl|late|the |this|last|next|in |within"
+    r"|an? |one|two|three|four|five|six|seven|eight|nine|ten|several|yester|today|tonight|tomorrow|overnight|shortly|right|just|after|before"
+    r"|ahead|new year|spring|summer|autumn|fall|winter)"
 )
 # Group names may occur once in a pattern: each rule's groups get its own prefix.
-_RULE = re.compile("|".join(f"(?P<{name}_>{re.sub(r'[(][?]P<', f'(?P<{name}_', body)})" for name, body in _PATTERNS), re.IGNORECASE)
+_RULES = "|".join(f"(?P<{name}_>{re.sub(r'[(][?]P<', f'(?P<{name}_', body)})" for name, body in _PATTERNS)
+_RULE = re.compile(f"{_OPENING}(?:{_RULES})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class FoundDate:
     ahead: DateRange
 
 
+@lru_cache(maxsize=4)
 def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
     """Return the dates of a text in order.
 
@@ -114,7 +129,10 @@ def _is_plain_word(words: str, text: str, start: int) -> bool:
     if words[0].islower() and not words.startswith(("mid", "early", "late", "the ")):
         return True
     if words in ("May", "March", "August"):
-        return not re.search(r"\b(?:in|since|until|till|by|of|from|last|next|this|and|to|between|during|before|after|through)\s$", text[max(0, start - 9) : start])
+        return not re.search(
+            r"\b(?:in|since|until|till|by|of|from|last|next|this|and|to|between|during|before|after|through)\s$",
+            text[max(0, start - 9) : start],
+        )
     return words.rstrip(".").lower() in ("jan", "mar", "dec", "sep", "oct")  # short forms alone are names more often than months
 
 
@@ -170,7 +188,9 @@ def _resolve_month(g: dict[str, str], day: date | None, ahead: bool) -> _Days:
     else:
         year = day.year - (month > day.month)
     last = calendar.monthrange(year, month)[1]
-    part = g.get("part", "").lower() or {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}.get(g.get("edge", "").lower().removeprefix("the "), "")
+    part = g.get("part", "").lower() or {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}.get(
+        g.get("edge", "").lower().removeprefix("the "), ""
+    )
     first_day, last_day = {"early": (1, 10), "mid": (10, 20), "late": (21, last)}.get(part, (1, last))
     return date(year, month, first_day), date(year, month, last_day)
 

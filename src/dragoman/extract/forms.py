@@ -15,6 +15,7 @@ from spacy.tokens import Token
 _TABLES = ("events_acts", "events_status", "events_actors", "events_visits")
 
 
+@cache
 def read_table(name: str) -> dict[str, Any]:
     """Return one of the shipped lexicons (``data/<name>.toml``)."""
     return tomllib.loads((files("dragoman.data") / f"{name}.toml").read_text(encoding="utf-8"))

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-_LEFT = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "flat", "fixed", "goeswith", "nmod:unmarked", "nmod:desc", "advmod"})
+_LEFT = frozenset(
+    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "flat", "fixed", "goeswith", "nmod:unmarked", "nmod:desc", "advmod"}
+)
 _TRIM = frozenset({"case", "mark", "cc", "cc:preconj", "punct"})
-_CLAUSES = frozenset({"acl:relcl", "acl", "parataxis", "appos", "conj", "orphan", "discourse", "dep", "advcl", "advcl:relcl", "cop", "nsubj", "aux"})
+_CLAUSES = frozenset(
+    {"acl:relcl", "acl", "parataxis", "appos", "conj", "orphan", "discourse", "dep", "advcl", "advcl:relcl", "cop", "nsubj", "aux"}
+)
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "conj"})
 # Verbs whose object is the understood subject of the infinitive need no list: an object beside an xcomp controls it, these apart.
@@ -60,13 +64,13 @@ def core_tokens(head: Token) -> list[Token]:
             continue
         if c.dep_ == "advmod" and c.i > head.i:
             continue
-        edges = [t.i for t in c.subtree] if c.dep_ == "nmod:poss" or c.i > head.i else [t.i for t in c.subtree if t.i <= head.i]
+        edges = [t.i for t in c.subtree] if c.dep_ in ("nmod:poss", "nummod") or c.i > head.i else [t.i for t in c.subtree if t.i <= head.i]
         if c.i < head.i:
             first = min(first, *edges)
         elif c.dep_ != "nmod:unmarked":
             last = max(last, *edges)
     first, last = min(first, entity_run(head)[0]), max(last, entity_run(head)[-1])
-    return [head.doc[i] for i in range(first, _name_after(head, last) + 1)]
+    return list(head.doc[first : _name_after(head, last) + 1])
 
 
 def entity_run(token: Token) -> range:
@@ -105,13 +109,15 @@ def phrase_tokens(head: Token) -> list[Token]:
         first -= 1
     while last + 1 in members:
         last += 1
-    return [head.doc[i] for i in range(first, last + 1)]
+    return list(head.doc[first : last + 1])
 
 
 def extent(tokens: Iterable[Token]) -> tuple[int, int]:
     """Return the offsets [start, end) that tokens cover, without punctuation at the edges and a leading preposition."""
     run = sorted(tokens, key=lambda t: t.i)
-    while len(run) > 1 and (run[0].is_punct or run[0].is_space or run[0].dep_ in ("case", "cc", "mark")):
+    while len(run) > 1 and (
+        run[0].is_punct or run[0].is_space or (run[0].dep_ in ("case", "cc", "mark") and run[1].lower_ not in ("least", "most"))
+    ):
         run.pop(0)
     while len(run) > 1 and (run[-1].is_punct or run[-1].is_space or run[-1].dep_ == "case"):
         run.pop()
@@ -123,9 +129,20 @@ def noun_phrase(head: Token, *, wide: bool = False) -> tuple[int, int]:
     return extent(phrase_tokens(head) if wide else core_tokens(head))
 
 
+def text_at(doc: Doc, start: int, end: int) -> str:
+    """Return the words at [start, end) without building the whole document's text."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return ""
+    return str(span.text[start - span.start_char : end - span.start_char])
+
+
 def preposition(noun: Token) -> str:
     """Return the lower-case preposition of a noun ("in front of" whole), or ''. A conjunct takes its first member's."""
     case = child(noun, "case")
+    if case is None:
+        # the preposition may hang on the title before the name ("to Minister Haas")
+        case = next((k for t in children(noun, "nmod:desc") if t.i < noun.i and (k := child(t, "case")) is not None), None)
     if case is None and noun.dep_ == "conj":
         return preposition(coordination_head(noun))
     if case is None or case.lower_ in ("'s", "’s", "'", "’"):
@@ -170,7 +187,16 @@ def is_negated(token: Token) -> bool:
 def negation(token: Token) -> Token | None:
     """Return the word that negates a predicate or noun, if any."""
     for c in token.children:
-        if c.dep_ in ("advmod", "det", "neg", "cc:preconj") and c.lower_ in ("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"):
+        if c.dep_ in ("advmod", "det", "neg", "cc:preconj") and c.lower_ in (
+            "not",
+            "n't",
+            "n’t",
+            "never",
+            "no",
+            "neither",
+            "nor",
+            "hardly",
+        ):
             return c
     return None
 
@@ -208,8 +234,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     if depth > _DEPTH:
         return []
-    own = child(verb, "nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-    if own is not None:
+    named = children(verb, "nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+    if named:
+        # A title and its name may hang side by side: the name then stands for both.
+        own = next((t for t in named[1:] if t.ent_type_ == "PERSON" and t.i < verb.i and not named[0].ent_type_), named[0])
         return [antecedent(t) for t in conjuncts(own)]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(verb.head, depth + 1)
@@ -258,6 +286,9 @@ def patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return subjects(verb)
     objects = [antecedent(t) for c in children(verb, "obj") for t in conjuncts(c)]
+    if not objects:
+        # a person as bare complement ("called President Ito") is an object that the parser took for a predicate
+        objects = [t for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" and c.pos_ == "PROPN" for t in conjuncts(c)]
     if objects:
         return objects
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "obl", "xcomp", "ccomp"):

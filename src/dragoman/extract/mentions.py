@@ -128,7 +128,7 @@ def _model_names(doc: Doc, text: str, nations: dict[int, int]) -> Iterator[_Name
             continue
         if kind == "organisation" and len(ent) == 1 and ent.text.lower() in _word_lists()["generic"]:
             continue  # "the Department": a description, which linking resolves
-        words = [t.lower_ for t in ent if t.lower_ != "the"]
+        words = [t.lower_ for t in ent if t.lower_ != "the" and t.idx >= nations.get(ent.start_char, 0)]
         if kind == "organisation" and words and title_length(words, load_titles()) == len(words):
             continue  # "Crown Prince"
         if "@" in ent.text[1:] or "://" in ent.text or "www." in ent.text:
@@ -313,6 +313,8 @@ def _after_titles(doc: Doc, hits: list[Hit]) -> list[_Name]:
         token, before = doc[i], doc[i - 1]
         i += 1
         if token.ent_type_ or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.lower_ in titles.single or token.idx in known:
+            continue
+        if token.lower_ in _word_lists()["generic"]:
             continue
         if (
             before.lower_ not in titles.single

@@ -24,13 +24,17 @@ _FUTURE = frozenset({"planned", "tentative", "hypothetical"})
 class Judged:
     """A status with the words that show it (None: plain tense). ``sign`` says by which kind of word.
 
-    Kinds: tense, modal, negation, governor, noun, adjective, preposition, condition, hedge.
+    Kinds: tense, presumed (a noun that merely takes the act for granted), modal, negation, governor, noun, adjective, preposition,
+    condition, hedge.
     """
 
     status: str
     span: Span | None = None
     sign: str = "tense"
     word: str = ""
+
+
+_PRESUMED = Judged("held", None, "presumed")
 
 
 @cache
@@ -93,12 +97,23 @@ def _own_signs(verb: Token) -> Judged | None:
     no = negation(verb)
     words = lexicon()
     modal = next((a for a in aux if a.lower_ in words["modal"] and (a.tag_ == "MD" or a.lower_ in ("'d", "’d", "'ll", "’ll"))), None)
-    if no is not None and no.lower_ not in ("nor", "neither") or no is not None and verb.dep_ != "conj":
+    if (no is not None and no.lower_ not in ("nor", "neither")) or (no is not None and verb.dep_ != "conj"):
         return _mark("denied", no, *([modal] if modal else []), sign="negation")
-    nobody = next((d for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") for d in c.children if d.dep_ in ("det", "cc:preconj") and d.lower_ in ("no", "neither")), None)
+    nobody = next(
+        (
+            d
+            for c in verb.children
+            if c.dep_ in ("nsubj", "nsubj:pass")
+            for d in c.children
+            if d.dep_ in ("det", "cc:preconj") and d.lower_ in ("no", "neither")
+        ),
+        None,
+    )
     if nobody is not None:
         return _mark("denied", nobody, sign="negation")
-    due = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("due", "set", "about", "slated") and c.i < verb.i), None)
+    due = next(
+        (c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("due", "set", "about", "slated") and c.i < verb.i), None
+    )
     if due is not None and aux:
         return _mark("planned", due, sign="governor")
     hedge = next((c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words["hedge"]), None)
@@ -127,7 +142,11 @@ def _tense(verb: Token, aux: list[Token]) -> Judged | None:
     if verb.tag_ == "VBG" and forms & {"is", "are", "'s", "’s", "'re", "’re", "am"}:
         return Judged("under_way", None, "tense", verb.lower_)
     if verb.tag_ == "VBG" and not forms:
-        return None if verb.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "obl", "acl", "conj") else Judged("under_way", None, "tense", verb.lower_)
+        return (
+            None
+            if verb.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "obl", "acl", "conj")
+            else Judged("under_way", None, "tense", verb.lower_)
+        )
     if verb.tag_ == "VBG" and "been" in forms and forms & {"has", "have"}:
         return Judged("under_way", None, "tense", verb.lower_)
     if verb.tag_ == "VB" and not forms:
@@ -219,8 +238,7 @@ def _from_governor(verb: Token, depth: int) -> Judged | None:
     if verb.dep_ in ("ccomp", "parataxis") and not (is_infinitive and verb.tag_ == "VB"):
         denied = find_word("denial", governor)
         if denied is not None and verb.dep_ == "ccomp":
-            status = denied if not negation(governor) else "held"
-            return _mark(status, governor, sign="governor")
+            return _mark("held" if negation(governor) else denied, governor, sign="governor")
         if verb.tag_ != "VBG":
             return _consequence(verb)
     if not is_infinitive:
@@ -272,7 +290,8 @@ def _from_noun(verb: Token) -> Judged | None:
     lemma = base(noun)
     if lemma in table:
         return _mark(table[lemma], noun, sign="noun")
-    return _mark("planned", child(verb, "mark") or verb, sign="noun") if child(verb, "mark") is not None else None
+    particle = child(verb, "mark")
+    return _mark("planned", particle, sign="noun") if particle is not None and particle.lower_ == "to" else None
 
 
 def is_definite(noun: Token) -> bool:
@@ -312,7 +331,7 @@ def _noun_in_clause(noun: Token, definite: bool, depth: int) -> Judged:
     if link in ("nmod", "compound", "nmod:poss", "nmod:desc", "appos") and governor.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return _noun_in_noun(noun, definite, depth)
     if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
-        return Judged("held")
+        return _PRESUMED
     before = lexicon()["before_noun"].get(preposition(noun))
     if link.startswith("obl") and link != "obl:agent":
         return _noun_in_oblique(noun, before)
@@ -330,13 +349,13 @@ def _noun_predicate(noun: Token) -> Judged:
     copula = child(noun, "cop")
     if copula is not None:
         modal = _own_signs(noun)
-        return modal or Judged("held")
+        return modal or _PRESUMED
     for c in noun.children:
         if c.dep_ in ("acl", "advcl", "parataxis"):
             status = find_word("over_noun", c)
             if status is not None:
                 return _mark(status, c, sign="governor")
-    return Judged("held")
+    return _PRESUMED
 
 
 def _noun_in_noun(noun: Token, definite: bool, depth: int) -> Judged:
@@ -346,7 +365,7 @@ def _noun_in_noun(noun: Token, definite: bool, depth: int) -> Judged:
     if lemma in table:
         status = table[lemma]
         if status == "planned":
-            outer = judge_noun(governor, is_definite(governor)) if depth < _REACH else Judged("held")
+            outer = judge_noun(governor, is_definite(governor)) if depth < _REACH else _PRESUMED
             if outer.status in ("cancelled", "postponed", "denied", "tentative"):
                 return outer
         return _mark(status, governor, sign="noun")
@@ -354,9 +373,9 @@ def _noun_in_noun(noun: Token, definite: bool, depth: int) -> Judged:
     if before == "hypothetical":
         return _mark(before, child(noun, "case") or noun, sign="preposition")
     if depth >= _REACH:
-        return Judged("held")
+        return _PRESUMED
     outer = _noun_in_clause(coordination_head(governor), definite or is_definite(governor), depth + 1)
-    return outer if not definite or outer.status in _FUTURE else Judged("held")
+    return outer if not definite or outer.status in _FUTURE else _PRESUMED
 
 
 def _noun_in_oblique(noun: Token, before: str | None) -> Judged:
@@ -365,7 +384,7 @@ def _noun_in_oblique(noun: Token, before: str | None) -> Judged:
     lead = preposition(noun)
     if before == "held":
         outer = judge_verb(governor)
-        return Judged("held") if outer.status not in ("planned",) else Judged("planned", outer.span, outer.sign, outer.word)
+        return _PRESUMED if outer.status not in ("planned",) else Judged("planned", outer.span, outer.sign, outer.word)
     if before == "planned":
         outer = judge_verb(governor)
         tense = "held" if outer.status == "held" and governor.tag_ == "VBD" and lead == "before" and is_definite(noun) else "planned"
@@ -383,18 +402,20 @@ def _noun_in_oblique(noun: Token, before: str | None) -> Judged:
             if status in ("planned", "tentative", "hypothetical", "postponed", "cancelled"):
                 return _bend(governor, status, 0)
     outer = judge_verb(governor)
-    return outer if outer.status in ("planned", "tentative", "hypothetical", "under_way") else Judged("held")
+    if is_definite(noun) and outer.status in _FUTURE:
+        return Judged("planned", None, "presumed")  # "even if he plays the card during his visit": the visit itself is taken for granted
+    return outer if outer.status in ("planned", "tentative", "hypothetical", "under_way") else _PRESUMED
 
 
 def _noun_as_object(governor: Token, definite: bool, depth: int) -> Judged:
     status = find_word("over_noun", governor)
     if governor.pos_ not in ("VERB", "AUX"):
-        return Judged("held")
+        return _PRESUMED
     if status is not None and status != "held":
         return _bend(governor, status, depth)
     outer = judge_verb(governor, depth + 1)
     if status is None and outer.status in ("held", "under_way", "denied") and definite:
-        return Judged("held")
+        return _PRESUMED
     return outer
 
 
@@ -414,5 +435,7 @@ def _noun_as_subject(noun: Token, definite: bool, depth: int) -> Judged:
     outer = judge_verb(predicate, depth + 1)
     likely = find_word("governor", predicate) if child(predicate, "xcomp", "advcl") is not None else None
     if not definite and (outer.status in ("hypothetical", "tentative", "planned") or likely in ("tentative", "hypothetical", "planned")):
-        return Judged("hypothetical", outer.span or Span(start=predicate.idx, end=predicate.idx + len(predicate.text)), "modal", predicate.lower_)
-    return Judged("held") if definite or outer.status in ("held", "denied") else outer
+        return Judged(
+            "hypothetical", outer.span or Span(start=predicate.idx, end=predicate.idx + len(predicate.text)), "modal", predicate.lower_
+        )
+    return _PRESUMED if definite or outer.status in ("held", "denied") else outer

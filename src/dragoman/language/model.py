@@ -153,15 +153,21 @@ class Reader:
         doc.from_array(_ATTRIBUTES, table)
 
     def _attach_spaces(self, doc: Doc, heads: Any, table: Any) -> None:
-        """Hang white-space tokens on the word before them (after them at a Doc's start)."""
+        """Hang white-space tokens on the word before them (after them at a Doc's start), inside its name if it goes on."""
         tag, pos = self._vocab.strings.add("_SP"), self._vocab.strings.add("SPACE")
-        word = next((t.i for t in doc if not t.is_space), None)
-        for t in doc:
-            if not t.is_space:
-                word = t.i
-            else:
-                table[t.i, 0], table[t.i, 1], table[t.i, 3] = tag, pos, t.orth
-                heads[t.i] = t.i if word is None else word
+        spaces = [t.i for t in doc if t.is_space]
+        for i in spaces:
+            table[i, 0], table[i, 1], table[i, 3] = tag, pos, doc[i].orth
+        gaps = set(spaces)
+        first = next((i for i in range(len(doc)) if i not in gaps), None)
+        for i in reversed(spaces):
+            heads[i] = i if first is None else first
+            following = i + 1
+            if following < len(doc) and table[following, 6] == _IOB["I"]:
+                table[i, 6], table[i, 7] = _IOB["I"], table[following, 7]
+        for i in spaces:
+            if i and first is not None and i > first:
+                heads[i] = heads[i - 1] if i - 1 in gaps else i - 1
 
 
 class _Part:

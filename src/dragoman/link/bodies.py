@@ -59,10 +59,11 @@ class Bodies:
         state = next((r for r in rows if self._type(r) in {"state", "government"} and r.kind in _STATE_KINDS), None)
         if state is not None and mention.type != "person":
             return self._known(self.scene.facts.entities[state.entity]), self._type(state)
-        capital = next((r for r in rows if r.kind == "capital"), None)
+        city = next((r.entity for r in rows if self._type(r) == "place"), None)
+        # A seat of government that is no capital by the tables ("Ramallah") reads as one does.
+        capital = next((r for r in rows if r.kind == "capital" or (city and r.kind == "metonym")), None)
         if capital is not None and mention.type in {"place", "state", "organisation", "government"}:
             if self._is_place(number):
-                city = next((r.entity for r in rows if self._type(r) == "place"), None)
                 return self._place(mention, self._country(capital), city), "place"
             return self._known(self.scene.facts.entities[capital.entity]), "government"
         metonym = next((r for r in rows if r.kind == "metonym"), None)
@@ -192,6 +193,10 @@ class Bodies:
         lexicon = scene.lexicon
         if "D.C." in self.scene.mentions[number].name or "DC" in self.scene.mentions[number].name or head.dep_ == "compound":
             return True
+        name = scene.mentions[number].name
+        opens = start == 0 or scene.block_of[start - 1] != scene.block_of[start] or scene.doc[start - 1].is_space
+        if opens and name.isupper() and len(name) > 3 and end < len(scene.doc) and scene.doc[end].text in {",", "(", "—", "--", "–", "-"}:
+            return True  # "WASHINGTON, June 24 (UPI) —"
         if scene.block_kind(start) == "dateline" or (
             end < len(scene.doc) and scene.doc[end].text in {"—", "--", "–", "("} and head.is_sent_start
         ):
@@ -211,7 +216,7 @@ class Bodies:
         if "of" in cases:
             return governor in lexicon.place_nouns
         if cases & {"to", "from", "for", "toward", "towards"}:
-            return governor in lexicon.motion or top.head.lower_ in lexicon.motion
+            return any(w in lexicon.motion for w in (governor, *_stems(top.head.lower_)))
         if top.dep_ == "obj" and governor in lexicon.at_place:
             return True
         if (
@@ -234,6 +239,11 @@ def outlets_by_name(facts: Facts) -> dict[str, Outlet]:
     index = {name: o for o in reversed(facts.outlets) for name in (o.name, *o.names)}
     _CACHED[:] = [(facts, index)]
     return index
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """Return a verb's form and what it is without its ending, for lemmas that the model missed."""
+    return (word, *(word[: -len(e)] for e in ("ing", "ed", "s") if word.endswith(e) and len(word) > len(e) + 2))
 
 
 def is_acronym(short: str, name: str) -> bool:

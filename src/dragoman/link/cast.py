@@ -12,6 +12,7 @@ from dragoman.link.people import People
 from dragoman.link.pronouns import Pronouns
 from dragoman.link.roles import Role
 from dragoman.link.scene import Character, Found, Scene
+from dragoman.link.speakers import Speakers
 from dragoman.records.cast import Anchor, Cast
 from dragoman.records.document import Document
 from dragoman.records.facts import Alias, Facts, Office
@@ -46,31 +47,31 @@ def link_mentions(doc: Doc, document: Document, mentions: tuple[Mention, ...], f
 def _retype(mentions: tuple[Mention, ...], facts: Facts) -> tuple[Mention, ...]:
     """Correct types that the document itself or a table shows to be wrong.
 
-    A single word that the model took for a body is a person where a person of that surname is named in full; an outlet that it
-    took for a person is an organisation.
+    A word that the model took for a body is a person where a person of that surname is named in full; an outlet that it took for
+    a person is an organisation, and so is a "program" or an "initiative"; a body with a first name is a person.
     """
-    lexicon = load_lexicon()
-    things = lexicon.organisation_nouns | lexicon.body_nouns | lexicon.thing_words
-    first_names = lexicon.male_names | lexicon.female_names
     surnames = {m.name.split()[-1] for m in mentions if m.type == "person" and " " in m.name}
     out = []
     for m in mentions:
-        rows = facts.alias_rows(m.name)
-        if m.type in {"organisation", "place", "group"} and _is_surname(m.name, surnames, rows):
-            m = replace(m, type="person")
-        elif (
-            m.type in {"organisation", "place"}
-            and len(m.name.split()) in {2, 3}
-            and m.name.split()[0].lower() in first_names
-            and m.confidence < 0.8
-        ):
-            m = m if facts.alias_rows(m.name) or m.name.split()[-1].lower() in things else replace(m, type="person")
-        elif m.type == "person" and " " in m.name and m.name.split()[-1].lower() in lexicon.program_words and not rows:
-            m = replace(m, type="organisation")
-        elif m.type == "person" and m.name in outlets_by_name(facts) and not facts.alias_rows(m.name):
-            m = replace(m, type="organisation")
-        out.append(m)
+        kind = _right_type(m, surnames, facts)
+        out.append(m if kind == m.type else replace(m, type=kind))
     return tuple(out)
+
+
+def _right_type(m: Mention, surnames: set[str], facts: Facts) -> str:
+    lexicon, rows = load_lexicon(), facts.alias_rows(m.name)
+    words = m.name.lower().split()
+    if m.type in {"organisation", "place", "group"} and _is_surname(m.name, surnames, rows):
+        return "person"
+    if rows:
+        return m.type
+    if m.type in {"organisation", "place"} and len(words) in {2, 3} and m.confidence < 0.8:
+        things = lexicon.organisation_nouns | lexicon.body_nouns | lexicon.thing_words
+        is_person = words[0] in lexicon.male_names | lexicon.female_names and words[-1] not in things
+        return "person" if is_person else m.type
+    if m.type == "person" and (m.name in outlets_by_name(facts) or (len(words) > 1 and words[-1] in lexicon.program_words)):
+        return "organisation"
+    return m.type
 
 
 def _is_surname(name: str, surnames: set[str], rows: tuple[Alias, ...]) -> bool:
@@ -122,6 +123,7 @@ def _resolve_rest(scene: Scene, names: list[Found]) -> list[Found]:
     """Walk the document once; names, descriptions and pronouns join the history in the order in which they stand."""
     history: list[Found] = []
     descriptions, pronouns = Descriptions(scene, history), Pronouns(scene, history)
+    speakers = Speakers(scene)
     by_start = {f.start: f for f in names}
     upcoming = sorted(names, key=lambda f: f.start)
     n = 0
@@ -132,7 +134,7 @@ def _resolve_rest(scene: Scene, names: list[Found]) -> list[Found]:
             n += 1
         if token.i in by_start or scene.found_at[token.i] is not None:
             continue
-        found = pronouns.read(token) or descriptions.read(token)
+        found = pronouns.read(token) or speakers.read(token) or descriptions.read(token)
         if found is not None:
             _take(scene, history, found)
     told = (f for f in history if f.how in {"name", "handle"} or f.character.entity or f.character.country)

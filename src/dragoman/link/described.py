@@ -1,5 +1,7 @@
 """What a text says of a person's role: title, apposition, copula, "of the Institute"."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dragoman.link.people import note_role
@@ -7,9 +9,12 @@ from dragoman.link.roles import Role, role_of_phrase
 from dragoman.link.scene import Character, Found, Scene
 from dragoman.records.cast import Description
 
+# "his Kazakh counterpart", "her husband": what somebody is to another, no role.
+_TIES = frozenset({"counterpart", "relative", "individual"})
+
 
 class Described:
-    """Collects descriptions by entity; the first that names a role wins, one with an affiliation completes it."""
+    """Collects descriptions by entity; the one that tells most wins, the first among equals."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
@@ -24,6 +29,7 @@ class Described:
         self._inherit_country(found, title)
         if title is not None:
             self.titles[found.head] = title
+        self._read_membership(found)
         for role in self._roles_after(self.scene.doc[found.head], found):
             note_role(found.character, role)
             self._put(found.character, role)
@@ -39,6 +45,22 @@ class Described:
         if given is not None and given.country and not given.offices & title.offices:
             title.country = given.country
             note_role(c, title)
+
+    def _read_membership(self, found: Found) -> None:
+        """Read "James Smith of the Northern Institute": a body after of, at, from or with is where a person belongs."""
+        doc, scene, i = self.scene.doc, self.scene, found.end
+        if found.character.entity is None or i + 2 >= len(doc) or doc[i].lower_ not in {"of", "at", "from", "with"}:
+            return
+        number = scene.mention_of[i + 2] if doc[i + 1].lower_ in {"the", "a", "an"} else scene.mention_of[i + 1]
+        if number < 0 or scene.mentions[number].type not in {"organisation", "government"}:
+            return
+        mention, end = scene.mentions[number], doc[scene.spans[number][1] - 1]
+        old = self.by_entity.get(found.character.entity)
+        if old is None:
+            place = {"start": doc[i].idx, "end": end.idx + len(end)}
+            self.by_entity[found.character.entity] = Description(role="", affiliation=mention.name, country=mention.country, **place)
+        elif old.affiliation is None:
+            self.by_entity[found.character.entity] = replace(old, affiliation=mention.name)
 
     def _read_country(self, found: Found, title: Role | None) -> None:
         """Read "President Putin of Russia": a state after "of" is the country of a titled person, and of one joined to that one."""
@@ -57,7 +79,7 @@ class Described:
             other.character.country = title.country
 
     def _put(self, character: Character, role: Role) -> None:
-        if character.entity is None or not role.words:
+        if character.entity is None or not role.words or not (role.offices or role.classes - _TIES):
             return
         doc = self.scene.doc
         end = doc[role.end - 1]
@@ -65,7 +87,7 @@ class Described:
             role=role.words, affiliation=role.affiliation, country=role.country, start=doc[role.start].idx, end=end.idx + len(end)
         )
         old = self.by_entity.get(character.entity)
-        if old is None or (old.affiliation is None and new.affiliation is not None and old.country is None):
+        if old is None or _tells(new) > _tells(old):
             self.by_entity[character.entity] = new
 
     def _roles_after(self, head: Token, found: Found) -> list[Role]:
@@ -80,6 +102,8 @@ class Described:
 
     def _heads(self, head: Token, found: Found) -> list[Token]:
         tokens: list[Token] = []
+        if found.end < len(self.scene.doc) and self.scene.doc[found.end].text == ":":
+            return tokens  # the label of a speaker: what follows is said
         for i in range(found.start, found.end):
             for child in self.scene.doc[i].children:
                 if found.start <= child.i < found.end:
@@ -105,3 +129,9 @@ class Described:
         """Whether a phrase stands right after the name and a comma, as an apposition that the parser called something else."""
         comma = found.end < child.i and self.scene.doc[found.end].text == ","
         return bool(comma and child.left_edge.i <= found.end + 2 and child.pos_ == "NOUN")
+
+
+def _tells(description: Description) -> tuple[int, bool]:
+    """Return how much a description tells: a body or state named, then more than one word, not in capitals."""
+    named = (description.affiliation is not None) + (description.country is not None)
+    return named, " " in description.role and not description.role.isupper()

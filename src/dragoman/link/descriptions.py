@@ -91,8 +91,10 @@ class Descriptions:
             return self._found(role.start, role.end, token, stranger, "person")
         return None
 
-    def _unknown(self, token: Token, role: Role) -> Found:
+    def _unknown(self, token: Token, role: Role) -> Found | None:
         """Return a person of whom the text tells the role alone ("the mayor of Roanoke"): no anchor, but no pronoun passes by."""
+        if not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in token.children):
+            return None  # "in general", "as president"
         character = Character(entity=None, name=role.words, type="person", gender=role.gender)
         found = self._found(token.i, token.i + 1, token, character, "person")
         found.how = "unknown"
@@ -289,6 +291,7 @@ class Descriptions:
         """
         sentence = self.scene.sentence_of[token.i]
         out: dict[str, tuple[int, Character]] = {}
+        near: list[Character] = []  # those of the same sentence
         for found in reversed(self.history[-_BACK:]):
             distance = sentence - self.scene.sentence_of[found.head]
             if distance > (4 if members else 2):
@@ -304,7 +307,15 @@ class Descriptions:
             )
             if c.entity is None or not c.entity.isupper():
                 continue
+            if distance == 0:
+                near.append(c)
             out[c.entity] = (max(weight, out.get(c.entity, (weight, c))[0]), c)
+        here = {c.entity for c in near if c.entity in out}
+        if len(here) > 1 and self.scene.home in here:
+            out.pop(self.scene.home)  # a government's paper says "we" of its own
+            here.discard(self.scene.home)
+        if len(here) > 1:
+            return []
         ranked = sorted(out.values(), key=lambda pair: -pair[0])
         if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
             return []

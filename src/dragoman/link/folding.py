@@ -79,6 +79,11 @@ def core(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[i:]
 
 
+def content_words(words: tuple[str, ...]) -> set[str]:
+    """Return the words that are no particles."""
+    return {w for w in words if w not in _lists()[1]}
+
+
 def are_first_names_alike(a: str, b: str) -> bool:
     """Whether two first names may be one: equal, an initial, a short form that begins the other, or spellings of one."""
     if a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]):

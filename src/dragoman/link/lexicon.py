@@ -49,6 +49,7 @@ class Lexicon:
     expletive_verbs: frozenset[str]
     thing_words: frozenset[str]
     program_words: frozenset[str]
+    inclusive_words: frozenset[str]
 
 
 _CLASS_OF_OFFICE = {
@@ -135,4 +136,5 @@ def load_lexicon() -> Lexicon:
         expletive_verbs=words["expletive_verbs"],
         thing_words=words["thing_words"],
         program_words=words["program_words"],
+        inclusive_words=words["inclusive_words"],
     )

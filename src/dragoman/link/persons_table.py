@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.link.folding import are_first_names_alike, core, is_variant, middle_letters, name_words, skeleton
+from dragoman.link.folding import are_first_names_alike, content_words, core, is_variant, middle_letters, name_words, skeleton
 from dragoman.records.facts import Facts, Office
 
 
@@ -46,7 +46,7 @@ class PersonsTable:
         for known in self.names.get(person, ()):
             if len(known) < 2 or len(words) < 2:
                 continue
-            middle, mine = set(core(known[1:-1])), set(core(words[1:-1]))
+            middle, mine = content_words(known[1:-1]), content_words(words[1:-1])
             if middle and mine and not middle & mine and not any(is_variant(a, b) for a in middle for b in mine):
                 continue  # Ahmad Nasser ... Al-Sabah is not Ahmad Abdullah ... Al-Sabah
             if (known[-1] == words[-1] or is_variant(known[-1], words[-1])) and are_first_names_alike(known[0], words[0]):

@@ -82,6 +82,8 @@ class Pronouns:
         later = self._later_subject(token, gender)
         if later is not None:
             return later
+        if self._has_open_subject(token):
+            return None
         own = self._own_subject(token)
         near = [f for f in self._persons_near(token, gender) if own is None or f.character is not own.character]
         sure = {id(f.character) for f in near if f.character.gender == gender}
@@ -185,7 +187,7 @@ class Pronouns:
         """Return the main subject after a pronoun in an opening phrase: "In his speech, X said"."""
         if token.dep_ != "nmod:poss":
             return None
-        root = token.sent.root
+        root = self.scene.doc[self.scene.roots[self.scene.sentence_of[token.i]]]
         subject = next((c for c in root.children if c.dep_.startswith("nsubj") and c.i > token.i), None)
         if subject is None or any(c.dep_ in {"ccomp"} and c.i < token.i < c.i for c in root.children):
             return None
@@ -252,12 +254,18 @@ class Pronouns:
         if found.how == "pronoun":
             return False
         for child in self.scene.doc[found.head].children:
-            if child.dep_ != "conj" or (token is not None and child.i == token.head.i):
+            if child.dep_ != "conj" or (token is not None and child.left_edge.i <= token.i <= child.right_edge.i):
                 continue
             other = self.scene.found_at[child.i]
             if found.character.type != "person" or (other is not None and other.character.type == "person"):
                 return True
         return False
+
+    def _has_open_subject(self, token: Token) -> bool:
+        """Whether a pronoun is the object of a verb whose subject is a pronoun that nobody has resolved: "He called him a liar"."""
+        if token.dep_ not in {"obj", "iobj", "obl"}:
+            return False
+        return any(c.dep_.startswith("nsubj") and c.lower_ in _PERSONAL and self.scene.found_at[c.i] is None for c in token.head.children)
 
     def _own_subject(self, token: Token) -> Found | None:
         """Return the subject of the verb whose object a pronoun is, through verbs without one ("open to modifying it")."""
@@ -300,13 +308,13 @@ class Pronouns:
 
     def _subject_before(self, token: Token) -> Found | None:
         """Return the main subject of the sentence before, if it is of this block or of the paragraph before."""
-        first = token.sent.start
-        if first == 0:
+        sentence = self.scene.sentence_of[token.i]
+        if sentence == 0:
             return None
-        previous = self.scene.doc[first - 1].sent
+        first = self.scene.starts[sentence]
         if not self._reaches(first - 1, self.scene.block_of[token.i]):
             return None
-        root = previous.root
+        root = self.scene.doc[self.scene.roots[sentence - 1]]
         subject = next((c for c in root.children if c.dep_.startswith("nsubj")), None)
         return self.scene.found_at[subject.i] if subject is not None else None
 

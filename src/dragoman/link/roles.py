@@ -106,6 +106,8 @@ class _Walk:
         role.start = self.at
         while role.start < self.name and scene_lower(self.scene, role.start) in _ARTICLES | {"and"}:
             role.start += 1
+        while 0 < role.start < self.name and self.doc[role.start - 1].text == "-" and not self.doc[role.start - 1].whitespace_:
+            role.start += 1  # "one-time rival": no half words
         role.words = self.scene.text_of(role.start, self.name)
         role.title = role.words
         role.gender = role.gender or role_words(self.scene, role.classes, role.words)

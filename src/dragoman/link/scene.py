@@ -65,6 +65,7 @@ class Scene:
         self.mention_of: list[int] = [-1] * len(doc)
         self._place_mentions()
         self.sentence_of = self._number_sentences()
+        self.starts, self.roots = self._find_roots()
         self.block_of = self._number_blocks()
         self.in_quote = self._mark_quotes()
         self.resolved: dict[int, tuple[Character, str]] = {}
@@ -97,6 +98,18 @@ class Scene:
                 current += 1
             numbers.append(current)
         return numbers
+
+    def _find_roots(self) -> tuple[list[int], list[int]]:
+        """Return the first token and the root of each sentence, by its number."""
+        starts: list[int] = []
+        roots: list[int] = []
+        for token in self.doc:
+            if self.sentence_of[token.i] == len(starts):
+                starts.append(token.i)
+                roots.append(-1)
+            if roots[-1] < 0 and token.head.i == token.i and not token.is_space:
+                roots[-1] = token.i
+        return starts, [r if r >= 0 else s for r, s in zip(roots, starts, strict=True)]
 
     def _number_blocks(self) -> list[int]:
         """Return for each token the number of its block, counted in Document.blocks; the last one before it outside blocks."""
@@ -187,4 +200,4 @@ class Scene:
 
     def lower(self, token: Token) -> str:
         """Return a token's lower-cased text with typographic apostrophes made straight."""
-        return self.words[token.i]
+        return str(self.words[token.i])

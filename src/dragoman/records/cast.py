@@ -22,7 +22,7 @@ class Anchor:
 class Description:
     """What a text says of someone: "Vladimir Batyuk, a senior fellow at the Russian Institute ...".
 
-    ``role`` is the words ("senior fellow"), ``affiliation`` the body's name as written or None, ``country`` ISO alpha-3 of the
+    ``role`` is the words ("senior fellow"; "" where only the body is told), ``affiliation`` the body's name as written or None, ``country`` ISO alpha-3 of the
     body or the nationality given, [``start``, ``end``) the words of the whole description.
     """
 
@@ -39,7 +39,7 @@ class Cast:
 
     An anchor of a name covers its title too ("Kazakh Foreign Minister Mukhtar Tleuberdi"); its ``ref`` holds the name's own span.
     Ask with the offsets of a noun phrase's head token, since a whole phrase may hold several names.
-    ``described`` maps an entity id to what the text first says of that one's role.
+    ``described`` maps an entity id to what the text says of that one's role, where it says most.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -81,5 +81,4 @@ class Cast:
         return Ref(start=start, end=end, entity=found.ref.entity, name=found.ref.name, country=found.ref.country)
 
     def _first(self, start: int) -> int:
-        i = bisect_right(self.anchors, start, key=lambda a: a.end)
-        return i
+        return bisect_right(self.anchors, start, key=lambda a: a.end)

@@ -193,7 +193,9 @@ def _has_modal_before(token: Token, modal: frozenset[str]) -> bool:
         if token.doc[i].lower_ in listed("modality", "condition"):
             return True
     near = {token, *token.children}
-    return any(t.tag_ == "MD" and t.lower_ in modal and t.head in near for t in token.doc[subject.i + 1 : token.i])
+    between = token.doc[subject.i + 1 : token.i]
+    # A modal under another verb is of another clause; one that hangs on a noun is misread.
+    return any(t.tag_ == "MD" and t.lower_ in modal and (t.head in near or t.head.pos_ not in ("VERB", "AUX")) for t in between)
 
 
 def is_denied(token: Token) -> bool:

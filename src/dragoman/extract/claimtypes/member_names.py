@@ -38,12 +38,13 @@ def _members_after(scene: Scene, body: Name, sentence: tuple[int, int]) -> Itera
         return
     before = {low[i] for i in range(max(sentence[0], body.first - 2), body.first)}
     former = "former " if before & listed("membership", "former") else ""
+    negated = low[body.first].startswith("non-") or bool(before & {"non", "non-"})
     members = [following]
     if plural:
         members = distinct([following, *names_listed(scene, scene.doc[following.first : following.last].root, is_state)])
     for m in members:
         where = spread([body.first, m.last - 1])
-        yield single_membership(m, f"{former}{base} of", [body], where, negated="non" in before or "non-" in before)
+        yield single_membership(m, f"{former}{base} of", [body], where, negated=negated)
 
 
 def _count_before(scene: Scene, body: Name, sentence: tuple[int, int]) -> Iterator[Draft]:
@@ -51,7 +52,9 @@ def _count_before(scene: Scene, body: Name, sentence: tuple[int, int]) -> Iterat
     at = body.first - 1
     if at < sentence[0]:
         return
-    parts = "".join(scene.lower[max(sentence[0], at - 2) : at + 1] if scene.lower[at] in ("member", "nation") else (scene.lower[at],)).split("-")
+    parts = "".join(
+        scene.lower[max(sentence[0], at - 2) : at + 1] if scene.lower[at] in ("member", "nation") else (scene.lower[at],)
+    ).split("-")
     if len(parts) < 2 or parts[-1] not in ("member", "nation", "state", "country"):
         return
     count = word_value(parts[-2])

@@ -18,8 +18,8 @@ from dragoman.extract.claimtypes.grammar import (
     subject_names,
 )
 from dragoman.extract.claimtypes.numbers import read_number
-from dragoman.extract.claimtypes.scene import Name, Scene, date_right_after, is_body, is_state, listed, spoken_date, words
-from dragoman.extract.grammar import child, conjuncts, preposition, subjects
+from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_state, listed, spoken_date, words
+from dragoman.extract.grammar import child, conjuncts, obliques, preposition, subjects
 from dragoman.records.spans import DateRange
 
 _INTO = frozenset({"of", "in", "to", "at", "within", "from"})
@@ -61,7 +61,9 @@ def _from_status(scene: Scene, noun: Token) -> Iterator[Draft]:
     """Read "X has observer status in Y"."""
     told = modifiers(noun) & {"observer", "candidate", "associate", "member"}
     verb = noun.head
-    bodies = _bodies_of(scene, noun) or [n for t in obliques(verb, ("in", "at", "with", "of")) for n in [name_of_token(scene, t, is_body)] if n]
+    bodies = _bodies_of(scene, noun) or [
+        n for t in obliques(verb, ("in", "at", "with", "of")) for n in [name_of_token(scene, t, is_body)] if n
+    ]
     if not told or not bodies or verb.lower_ not in ("has", "have", "holds", "hold", "enjoys", "enjoy") or not is_asserted(verb):
         return
     for owner in distinct(subject_names(scene, verb, is_state)):
@@ -105,7 +107,7 @@ _SOON = frozenset(
 def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     """Read "X is (not) a member of Y", "X, a member of Y", "the members of Y are A and B"."""
     told = _status(noun, base)
-    bodies = _bodies_of(scene, noun)
+    bodies = _bodies_of(scene, noun) or _bodies_of(scene, _holder(noun))
     if told is None or not bodies:
         return
     former, status = told
@@ -155,7 +157,7 @@ def _from_becoming(scene: Scene, noun: Token, who: tuple[Name, list[Name]], told
     if verb.lower_.startswith("remain"):
         yield single_membership(owner, f"{told[1]} of", bodies, where, negated=is_denied(verb))
     elif told[1] == "member":
-        yield single_membership(owner, "joined", bodies, where, negated=is_denied(verb), period=spoken_date(scene, verb.i, verb.sent.end))
+        yield single_membership(owner, "joined", bodies, where, negated=is_denied(verb), period=clause_date(scene, verb))
 
 
 def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str, str]) -> Iterator[Draft]:
@@ -181,7 +183,9 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
             if not mark:
                 yield single_membership(owner, "member of", bodies, where)
             continue
-        yield single_membership(owner, f"{mark}{status} of", bodies, where, negated=negated, period=None if been else _in_year(scene, noun, mark))
+        yield single_membership(
+            owner, f"{mark}{status} of", bodies, where, negated=negated, period=None if been else _in_year(scene, noun, mark)
+        )
 
 
 def _extra_subjects(scene: Scene, holder: Token) -> list[Name]:
@@ -264,10 +268,12 @@ def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
         predicate = ("was " if verb.tag_ == "VBD" else "") + "member of"
     else:
         predicate = "joined" if verb.lower_ in listed("membership", "join") else "left"
-    period = spoken_date(scene, verb.i, verb.sent.end) or spoken_date(scene, verb.sent.start, verb.i)
+    period = clause_date(scene, verb)
     for owner in distinct(subject_names(scene, verb, is_state)):
         where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
-        yield single_membership(owner, predicate, bodies, where, negated=is_denied(verb), period=None if predicate == "member of" else period)
+        yield single_membership(
+            owner, predicate, bodies, where, negated=is_denied(verb), period=None if predicate == "member of" else period
+        )
 
 
 def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
@@ -276,7 +282,7 @@ def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
     bodies = _targets(scene, verb)
     word = verb.lower_
     predicate = "suspended of" if word in listed("membership", "suspend") else "left" if word in listed("membership", "expel") else "joined"
-    period = spoken_date(scene, verb.i, verb.sent.end)
+    period = clause_date(scene, verb)
     if predicate == "suspended of" and (is_past(verb) or period is not None):
         predicate = "was suspended of"
     for owner in distinct(subject_names(scene, verb, is_state)) if bodies else []:

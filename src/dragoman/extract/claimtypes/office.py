@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, is_past, subject_name
-from dragoman.extract.claimtypes.scene import Name, Scene, date_right_after, is_body, is_person, is_state, spoken_date
+from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date
 from dragoman.extract.grammar import child, preposition
 from dragoman.records.spans import DateRange, Ref
 
@@ -237,7 +237,7 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
         if not is_asserted(head):
             return
         person = subject_name(scene, head, is_person)
-        was = mark or ("was " if is_past(head) and copula.lower_ != "been" else "")
+        was = mark or ("was " if is_past(head) and copula.lower_ != "been" else "is ")
         since = _after_word(scene, head, "since")
         if person is not None and since is not None:
             yield _draft(person, f"took {title.key}", polity, spread([person.first, title.last - 1]), period=since)
@@ -251,7 +251,7 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
     if head.dep_ in ("nsubj", "nsubj:outer"):
         person = scene.name_at(verb)
         if is_person(person) and person is not None and child(verb, "cop") is not None and is_asserted(verb):
-            was = mark or ("was " if is_past(verb) else "")
+            was = mark or ("was " if is_past(verb) else "is ")
             yield _draft(person, f"{was}{title.key}", polity, spread([title.first, person.last - 1]), negated=is_denied(verb))
         return
     yield from _from_verb(scene, title, head)
@@ -268,7 +268,7 @@ def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterato
     person = scene.by_token.get(verb.i - 1)
     if person is None or person.how != "name" or not is_person(person) or not _begins_clause(scene, person, sentence):
         return
-    mark = "former " if title.former else "was " if verb.lower_ == "was" else ""
+    mark = "former " if title.former else "was " if verb.lower_ == "was" else "is "
     polity = title.polity.ref if title.polity is not None else None
     yield _draft(person, f"{mark}{title.key}", polity, (person.first, title.last), negated=negated)
 
@@ -296,13 +296,13 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
         return
     polity = title.polity.ref if title.polity is not None else None
     where = spread([person.first, verb, title.last - 1])
-    period = spoken_date(scene, min(title.last, verb.i + 1), verb.sent.end) or spoken_date(scene, verb.sent.start, person.first)
+    period = clause_date(scene, verb)
     word = verb.lower_
     if word in _around("become") or (word in _around("elect") and child(verb, "aux:pass") is not None):
         yield _draft(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
     elif word in _around("serve") and preposition(head) == "as":
-        tense = "was " if word in ("served", "worked") else ""
-        period = date_right_after(scene, title.last, title.last) if tense and title.last < verb.sent.end else None
+        tense = "was " if word in ("served", "worked") else "is "
+        period = date_right_after(scene, title.last, title.last) if tense == "was " and title.last < verb.sent.end else None
         yield _draft(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
     elif word in _around("leave") and preposition(head) in ("as", "from", ""):
         yield _draft(person, f"left {title.key}", polity, where, period=period, negated=is_denied(verb))
@@ -342,7 +342,7 @@ def _from_leaving(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         person = subject_name(scene, verb, is_person)
         if person is None or person.ref.entity is None or person.ref.entity.startswith("doc:"):
             continue
-        period = spoken_date(scene, i, sentence[1]) or spoken_date(scene, sentence[0], i)
+        period = clause_date(scene, verb)
         yield _draft(
             person, f"{'left' if left else 'took'} office", None, spread([person.first, i]), period=period, negated=is_denied(verb)
         )
@@ -352,11 +352,7 @@ def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:
     """Whether a title follows the verb closely ("stepped down as president")."""
     for i in range(verb + 1, min(verb + 5, sentence[1])):
         if scene.doc[i].lower_ == "as":
-            return any(
-                scene.lower[j : j + n] in _phrases()
-                for j in range(i + 1, min(i + 6, sentence[1]))
-                for n in range(1, _LONGEST)
-            )
+            return any(scene.lower[j : j + n] in _phrases() for j in range(i + 1, min(i + 6, sentence[1])) for n in range(1, _LONGEST))
     return False
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import is_asserted, is_denied, is_past, owner_name, subject_name
 from dragoman.extract.claimtypes.numbers import Figure, is_number_word, read_number
-from dragoman.extract.claimtypes.scene import Name, Scene, is_state, spoken_date, words
+from dragoman.extract.claimtypes.scene import Name, Scene, is_state, stated_year, words
 
 _UNIT_WORDS = 3
 _HAVE = frozenset(
@@ -103,11 +103,11 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
     return Draft(
         type="area" if measure == "area_km2" else "quantity",
         subject=home.ref,
-        predicate=("was " if is_past(holder) and measure is not None and spoken_date(scene, *sentence) is None else "") + what,
+        predicate=("was " if is_past(holder) and measure is not None and stated_year(scene, *sentence) is None else "") + what,
         value=round(figure.value * factor, 6),
         unit=unit if unit else _default_unit(measure),
         approx=figure.approx,
-        period=spoken_date(scene, *sentence),
+        period=stated_year(scene, *sentence),
         first=first,
         last=last,
         negated=is_denied(holder),

@@ -1,5 +1,6 @@
 """What the claim rules look at: one document's tokens with its names, quotes and dates by token."""
 
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from dragoman.records.facts import Facts
 from dragoman.records.findings import Quote
 from dragoman.records.spans import DateRange, Ref
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 SKIPPED_BLOCKS = ("boilerplate",)
 
 
@@ -189,6 +191,32 @@ def date_right_after(scene: Scene, at: int, floor: int) -> DateRange | None:
     """Return a date with its year that stands in tokens [floor, at + 3): one that a statement in the past is about."""
     found = spoken_date(scene, floor, min(at + 3, scene.doc[floor].sent.end))
     return found if found is not None and any(c.isdigit() for c in found.text) else None
+
+
+def clause_date(scene: Scene, verb: Token) -> DateRange | None:
+    """Return the date that a verb's own clause gives, after the verb first: "in 2014, two years after X joined" dates no joining."""
+    sent = verb.sent
+    for first, last in ((verb.i, sent.end), (sent.start, verb.i)):
+        for d in scene.dates_in(first, last):
+            words_ = scene.doc.char_span(d.start, d.end, alignment_mode="expand")
+            if d.past.start is not None and words_ is not None and _governing_verb(words_.root) == verb:
+                return d.past
+    return None
+
+
+def _governing_verb(token: Token) -> Token:
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX", "ADJ") or any(c.dep_ == "cop" for c in above.children):
+            return above
+    return token
+
+
+def stated_year(scene: Scene, first: int, last: int) -> DateRange | None:
+    """Return the first date in tokens [first, last) that names a year: statistics are of years, not of last Monday."""
+    for d in scene.dates_in(first, last):
+        if d.past.start is not None and (_YEAR.search(d.past.text) or "year" in d.past.text):
+            return d.past
+    return None
 
 
 def spoken_date(scene: Scene, first: int, last: int) -> DateRange | None:

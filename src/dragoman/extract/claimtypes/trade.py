@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, is_past, name_of_token, subject_name
 from dragoman.extract.claimtypes.numbers import Figure, read_fraction, read_number
-from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, spoken_date
+from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, stated_year
 from dragoman.extract.grammar import preposition
 from dragoman.records.spans import Ref
 
@@ -99,7 +99,7 @@ def _gdp_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draft 
         first=first,
         last=last,
         negated=is_denied(share.verb),
-        period=spoken_date(scene, *sentence),
+        period=stated_year(scene, *sentence),
     )
 
 
@@ -159,7 +159,7 @@ def _draft(scene: Scene, share: _Share, refs: tuple[Ref, Ref], predicate: str, s
         first=first,
         last=last,
         negated=is_denied(share.verb),
-        period=spoken_date(scene, *sentence),
+        period=stated_year(scene, *sentence),
     )
 
 

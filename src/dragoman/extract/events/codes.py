@@ -1,7 +1,7 @@
 """From an act and its status to the PLOVER 2 code, mode and contexts.
 
-PLOVER 2 codes a cooperative act that is announced as AGREE, a conflictual one as THREATEN and a refused one as REJECT; what was called off is a
-refusal (meetings) or a cut in relations (the rest). What did not happen, or is only imagined, has no code.
+PLOVER 2 codes a cooperative act that is announced as AGREE, a conflictual one as THREATEN and a refused one as REJECT; what was
+called off is a refusal (meetings) or a cut in relations (the rest). What did not happen, or is only imagined, has no code.
 """
 
 import re
@@ -12,7 +12,9 @@ from dragoman.extract.forms import read_table
 from dragoman.extract.status import Judged
 
 _DONE_IN_SAYING = frozenset({"decided", "ordered", "approved", "authorized", "authorised"})  # what a government decides is coded as done
-_REFUSALS = frozenset({"refuse", "decline", "reject", "rebuff", "spurn", "snub", "boycott", "rule", "deny", "turn", "oppose", "resist", "ban", "bar"})
+_REFUSALS = frozenset(
+    {"refuse", "decline", "reject", "rebuff", "spurn", "snub", "boycott", "rule", "deny", "turn", "oppose", "resist", "ban", "bar"}
+)
 
 
 def plover_code(kind: str, judged: Judged, verb_base: str) -> str | None:
@@ -23,7 +25,11 @@ def plover_code(kind: str, judged: Judged, verb_base: str) -> str | None:
     if status in ("planned", "tentative"):
         return "AGREE" if kind in COOPERATION else "THREATEN" if kind in CONFLICT else kind
     if status == "denied":
-        refused = judged.sign == "governor" or verb_base in _REFUSALS or (judged.span is not None and judged.word in ("not", "n't", "n’t", "never") and _is_will(judged))
+        refused = (
+            judged.sign == "governor"
+            or verb_base in _REFUSALS
+            or (judged.span is not None and judged.word in ("not", "n't", "n’t", "never") and _is_will(judged))
+        )
         return "REJECT" if refused and kind in COOPERATION else None
     if status == "cancelled":
         return "REJECT" if kind in ("CONSULT", "AGREE") else "SANCTION" if kind in COOPERATION else "CONCEDE"

@@ -4,7 +4,7 @@ The steps come from counting, per way of finding (own verb, object-bound verb, o
 recipient was found, how many of the project's development events agreed with the reference; see docs/methods.md.
 """
 
-from dragoman.extract.events.acts import Act
+from dragoman.extract.events.senses import Act
 from dragoman.extract.grammar import governors
 from dragoman.extract.status import Judged
 from dragoman.records.spans import Actor

@@ -5,9 +5,9 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from dragoman.extract.events.acts import Act
 from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
 from dragoman.extract.events.parties import is_party
+from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
 from dragoman.records.cast import Cast
 
@@ -18,7 +18,10 @@ _FIGURATIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", 
 @cache
 def _phrases() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     words = load_actor_words()
-    return tuple((re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(strong)) + r")s?\b"), weak) for strong, weak in (words.sport, words.culture))
+    return tuple(
+        (re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(strong)) + r")s?\b"), weak)
+        for strong, weak in (words.sport, words.culture)
+    )
 
 
 def leisure_score(sentence: str) -> int:

@@ -3,18 +3,20 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span as SentenceSpan, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SentenceSpan
 
 from dragoman.extract.dates import FoundDate, dates_between, find_dates, parse_day
-from dragoman.extract.events.acts import Act, find_acts
+from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.domain import is_figure, is_leisure, is_political, leisure_score
 from dragoman.extract.events.lexicon import load_lexicon
-from dragoman.extract.events.merge import merge_events
+from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import to_actor
+from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import clause_head, noun_phrase, preposition
+from dragoman.extract.grammar import clause_head, noun_phrase, preposition, text_at
 from dragoman.extract.status import Judged, is_definite, judge, judge_verb
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
@@ -23,7 +25,24 @@ from dragoman.records.maker import MAKER
 from dragoman.records.spans import Actor, DateRange, Ref, Span
 
 _SKIPPED = frozenset({"boilerplate"})
-_BY_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION", "PROTEST", "AGREE", "THREATEN", "REQUEST", "ACCUSE", "COOPERATE"})
+_BY_PLACE = frozenset(
+    {
+        "ASSAULT",
+        "COERCE",
+        "MOBILIZE",
+        "CONCEDE",
+        "RETREAT",
+        "AID",
+        "SANCTION",
+        "PROTEST",
+        "AGREE",
+        "THREATEN",
+        "REQUEST",
+        "ACCUSE",
+        "COOPERATE",
+    }
+)
+_TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 _AHEAD = frozenset({"planned", "tentative", "hypothetical"})
 
 
@@ -37,16 +56,42 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
         quotes: attributions; an event inside a quotation's content is reported by it.
     """
     reader = _Reader(doc, document, cast, quotes)
-    events = [e for act in find_acts(doc, cast) if (e := reader.read(act)) is not None]
-    events.sort(key=lambda e: e.spans[0].start)
-    merged = merge_events(events)
+    mentions = [m for act in find_acts(doc, cast) if (m := reader.read(act)) is not None]
+    mentions.sort(key=lambda m: m.event.spans[0].start)
+    merged = merge_events(mentions)
     merged = reader.add_later_mentions(merged)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
 
 
 def _is_told(actor: Actor) -> bool:
     """Whether a record says which country's or whose it is: by the cast, or by a name in its words."""
-    return actor.entity is not None or actor.country is not None or any(w[:1].isupper() for w in actor.name.split()[1:]) or actor.name[:1].isupper()
+    return (
+        actor.entity is not None
+        or actor.country is not None
+        or any(w[:1].isupper() for w in actor.name.split()[1:])
+        or actor.name[:1].isupper()
+    )
+
+
+def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return recipients without the actor itself ("ties between the US and Kazakhstan", said by the US), where others remain."""
+    own = {a.entity for a in actors} | {a.country for a in actors}
+    others = tuple(r for r in recipients if r.entity is None or r.entity not in own)
+    return others or recipients
+
+
+_NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
+_NEEDS_ACTOR = frozenset({"SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "AID", "ACCUSE"})
+
+
+def is_thin(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether too little is told for an event: PLOVER requires a recipient for some types, and an act of words has a speaker."""
+    if not actors and (act.type in _NEEDS_ACTOR and not (act.how == "noun" and act.type == "AID")):
+        return True
+    if not recipients and act.type in _NEEDS_RECIPIENT:
+        return True
+    known = any(_is_told(r) or r.sector in ("REB", "MIL", "COP", "LEG", "OPP", "JRN", "REF") for r in recipients)
+    return not actors and act.how == "noun" and not known
 
 
 class _Reader:
@@ -57,18 +102,26 @@ class _Reader:
         self.dates = find_dates(document.text, document.published)
         self.day = parse_day(document.published)
         self.contents = sorted((c.start, c.end, q.id) for q in quotes for c in q.content)
+        self.sources = {q.id: q.source for q in quotes}
         self.starts = [b.start for b in document.blocks]
         sentences = list(doc.sents)
         scores = [leisure_score(s.text) for s in sentences]
         self.leisure = {
-            s.start: is_leisure(s, max(scores[i - 1] if i else 0, scores[i + 1] if i + 1 < len(scores) else 0)) for i, s in enumerate(sentences) if scores[i]
+            s.start: is_leisure(s, max(scores[i - 1] if i else 0, scores[i + 1] if i + 1 < len(scores) else 0))
+            for i, s in enumerate(sentences)
+            if scores[i]
         }
         self.seen: dict[int, tuple[str, ...]] = {}
 
-    def read(self, act: Act) -> Event | None:
+    def read(self, act: Act) -> Mention | None:
         """Return the event of an act; None for boilerplate, sport, figures of speech and acts of nobody."""
         sentence = act.token.sent
-        if self.block_kind(act.token.idx) in _SKIPPED or self.leisure.get(sentence.start) or is_figure(act, self.cast) or not is_political(act, self.cast):
+        if (
+            self.block_kind(act.token.idx) in _SKIPPED
+            or self.leisure.get(sentence.start)
+            or is_figure(act, self.cast)
+            or not is_political(act, self.cast)
+        ):
             return None
         judged = judge_act(act)
         found = self.date_of(act, sentence)
@@ -76,6 +129,11 @@ class _Reader:
         date = None if found is None else found.ahead if judged.status in _AHEAD else found.past
         actors = self.actors(act.actors)
         recipients = tuple(r for r in self.actors(act.recipients, wide=True) if r.start not in {a.start for a in actors})
+        recipients = _without_own(recipients, actors)
+        if not actors:
+            actors = self.speaker_as_actor(act)
+        if is_thin(act, actors, recipients):
+            return None
         place = self.place_of(act, sentence)
         if place is not None and act.type in _BY_PLACE and not any(_is_told(r) for r in recipients):
             # Victims and beneficiaries without a name are the place's people.
@@ -83,7 +141,10 @@ class _Reader:
             recipients = (*recipients, where) if where.start not in {a.start for a in actors} else recipients
         span = self.span_of(act, actors, recipients, sentence)
         verb = act.verb or act.token
-        return Event(
+        presumed = judged.sign == "presumed" or (
+            judged.sign == "tense" and judged.status == "held" and verb.tag_ in ("VBZ", "VBP") and act.mode == "visit"
+        )
+        event = Event(
             document=self.document.id,
             id="e0",
             spans=(span,),
@@ -102,6 +163,14 @@ class _Reader:
             status=judged.status,
             status_span=judged.span,
         )
+        return Mention(event, presumed, base(act.token))
+
+    def speaker_as_actor(self, act: Act) -> tuple[Actor, ...]:
+        """Return who speaks where a post or quotation leaves itself out ("Good meeting with ... yesterday.")."""
+        source = self.sources.get(self.quote_at(act.token.idx) or "")
+        if act.type != "CONSULT" or source is None or self.block_kind(act.token.idx) != "embed":
+            return ()
+        return (Actor(start=source.start, end=source.end, entity=source.entity, name=source.name, country=source.country),)
 
     def block_kind(self, offset: int) -> str:
         """Return the kind of the block at an offset."""
@@ -131,7 +200,11 @@ class _Reader:
         """Return the words from the first party or the act's word to the last, inside the sentence."""
         verb = act.verb or act.token
         edges = [(act.token.idx, act.token.idx + len(act.token.text)), (verb.idx, verb.idx + len(verb.text))]
-        edges += [(a.start, a.end) for a in (*actors, *recipients) if a.start is not None and a.end is not None and sentence.start_char <= a.start < sentence.end_char]
+        edges += [
+            (a.start, a.end)
+            for a in (*actors, *recipients)
+            if a.start is not None and a.end is not None and sentence.start_char <= a.start < sentence.end_char
+        ]
         inside = [e for e in edges if sentence.start_char <= e[0] and e[1] <= sentence.end_char]
         return Span(start=min(e[0] for e in inside), end=max(e[1] for e in inside))
 
@@ -140,7 +213,7 @@ class _Reader:
         if act.type != "CONSULT":
             return act.mode
         verb = act.verb or act.token
-        words = [t for t in verb.subtree] if verb.dep_ in ("ROOT", "acl:relcl", "conj", "ccomp", "advcl") else list(act.token.subtree)
+        words = (verb if verb.dep_ in ("ROOT", "acl:relcl", "conj", "ccomp", "advcl") else act.token).subtree
         close = " ".join(t.text for t in words if t.i - act.token.i < 25 and clause_head(t) in (verb, act.token, clause_head(act.token)))
         told = consult_mode(close)
         if told == "phone" or (told and act.mode != "visit"):
@@ -148,7 +221,12 @@ class _Reader:
         if act.mode is not None:
             return act.mode
         noun_call = base(act.token) == "call" and act.token.pos_ == "NOUN"
-        if noun_call or (base(act.token) in ("speak", "talk") and act.token.pos_ == "VERB" and act.role in ("with", "to") and self.place_of(act, act.token.sent) is None):
+        if noun_call or (
+            base(act.token) in ("speak", "talk")
+            and act.token.pos_ == "VERB"
+            and act.role in ("with", "to")
+            and self.place_of(act, act.token.sent) is None
+        ):
             return "phone" if noun_call or self.is_abroad(act) else None
         return None
 
@@ -168,10 +246,26 @@ class _Reader:
             token = self.token_at(found.start)
             if token is None:
                 continue
+            if self.block_kind(found.start) == "embed" and found.past != found.ahead:
+                continue  # a post's "yesterday" counts from the post's own day
+            if self.block_kind(found.start) == "embed" and found.past.text.lower() in ("yesterday", "today", "tomorrow", "tonight"):
+                continue
+            if not self.is_of_clause(token, home):
+                continue
             near = any(a.i == act.token.i for a in token.ancestors) and act.token.pos_ == "NOUN"
             if near or clause_head(token).i in home or self.is_above(token, home):
                 options.append((not near, _width(found), abs(token.i - act.token.i), found))
         return min(options, key=lambda o: o[:3])[3] if options else None
+
+    def is_of_clause(self, token: Token, home: set[int]) -> bool:
+        """Whether a date does not hang inside a party's own description ("the nation, independent since 1991, has signed")."""
+        for _ in range(12):
+            if token.i in home or token.head is token:
+                return True
+            if token.dep_ in ("nsubj", "nsubj:pass", "acl", "acl:relcl", "appos", "amod"):
+                return token.head.i in home and token.dep_ in ("acl", "appos")
+            token = token.head
+        return True
 
     def is_above(self, token: Token, home: set[int]) -> bool:
         """Whether a date's clause is the noun-headed clause of the act (fragments, headlines)."""
@@ -189,7 +283,9 @@ class _Reader:
             return judged
         if verb.tag_ not in ("VBZ", "VBP", "VBG") or self.block_kind(act.token.idx) == "caption":
             return judged
-        if any(c.lower_ == "been" for c in verb.children) or self.document.text[max(0, found.start - 6) : found.start].lower().strip().endswith("since"):
+        if any(c.lower_ == "been" for c in verb.children) or self.document.text[
+            max(0, found.start - 6) : found.start
+        ].lower().strip().endswith("since"):
             return judged
         start = found.ahead.start
         words = Span(start=found.start, end=found.end)
@@ -215,7 +311,7 @@ class _Reader:
         if best is None:
             return None
         start, end = noun_phrase(best[1])
-        return self.cast.ref_at(start, end, self.doc.text[start:end])
+        return self.cast.ref_at(start, end, text_at(self.doc, start, end))
 
     # ------------------------------------------------------------ later mentions
 
@@ -226,7 +322,7 @@ class _Reader:
         for token in self.doc:
             if token.pos_ != "NOUN" or not is_definite(token):
                 continue
-            kinds = {s.type for s in lexicon.nouns.get(base(token), ())} - {"AGREE", "REQUEST"}
+            kinds = {s.type for s in lexicon.nouns.get(base(token), ())} & _TAKEN_UP
             if not kinds or any(lo <= token.idx < hi for lo, hi in covered):
                 continue
             for i in range(len(events) - 1, -1, -1):
@@ -253,9 +349,9 @@ def judge_act(act: Act) -> Judged:
     if act.how == "verb":
         return judge_verb(act.token)
     assert act.verb is not None
-    if act.how == "light" and act.type in ("CONSULT", "PROTEST", "COOPERATE"):
-        return judge(act.token, definite=False)
     own = judge(act.token, definite=False)
+    if act.how == "light" and (act.type in ("CONSULT", "PROTEST", "COOPERATE") or own.status in ("postponed", "cancelled", "denied")):
+        return own
     return own if own.sign == "adjective" else judge_verb(act.verb)
 
 

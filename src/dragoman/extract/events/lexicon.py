@@ -43,7 +43,21 @@ class Sense:
         return flag in self.flags
 
 
-_SETS = ("object", "not_object", "not_recipient", "not_compound", "actor_words", "with_word", "with_prep", "object_or_prep", "to_verb", "to_words", "not_light", "for_words", "near")
+_SETS = (
+    "object",
+    "not_object",
+    "not_recipient",
+    "not_compound",
+    "actor_words",
+    "with_word",
+    "with_prep",
+    "object_or_prep",
+    "to_verb",
+    "to_words",
+    "not_light",
+    "for_words",
+    "near",
+)
 
 
 def _sense(raw: dict[str, Any], kind: str) -> Sense:
@@ -64,7 +78,19 @@ def _sense(raw: dict[str, Any], kind: str) -> Sense:
 
 def _breadth(sense: Sense) -> int:
     """Order a verb's senses: those bound to a word of their own first."""
-    return 0 if sense.object or sense.actor_words or sense.with_word or sense.with_prep or sense.object_or_prep or sense.to_verb or sense.to_words or sense.near or sense.has("people") else 1
+    return (
+        0
+        if sense.object
+        or sense.actor_words
+        or sense.with_word
+        or sense.with_prep
+        or sense.object_or_prep
+        or sense.to_verb
+        or sense.to_words
+        or sense.near
+        or sense.has("people")
+        else 1
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +107,10 @@ class Lexicon:
     operators: dict[str, frozenset[str]]
     figure_things: frozenset[str]
     figure_compounds: frozenset[str]
+    act_counters: frozenset[str]
+    party_counters: frozenset[str]
+    verb_stems: frozenset[str]
+    noun_stems: frozenset[str]
 
     def operator(self, word: str, *names: str) -> str | None:
         """Return which of the operators ``names`` a word is."""
@@ -97,7 +127,11 @@ def load_lexicon() -> Lexicon:
             sense = _sense(entry, kind)
             for word in sense.words:
                 table[word].append(sense)
+    end, light = raw["end"]["words"], (*raw["light"]["words"], *raw["light"]["passive_role"])
+    governing = [w for effect in ("agree", "reject", "threaten", "request") for w in raw["operator"][effect]]
     return Lexicon(
+        verb_stems=frozenset(w.split()[0] for w in (*tables["verb"], *end, *light, *governing)),
+        noun_stems=frozenset(w.split()[-1] for w in tables["noun"]),
         verbs={w: tuple(sorted(s, key=_breadth)) for w, s in tables["verb"].items()},
         nouns={w: tuple(s) for w, s in tables["noun"].items()},
         light=frozenset(raw["light"]["words"]),
@@ -108,6 +142,8 @@ def load_lexicon() -> Lexicon:
         operators={k: frozenset(v) for k, v in raw["operator"].items()},
         figure_things=frozenset(raw["figure"]["things"]),
         figure_compounds=frozenset(raw["figure"]["compounds"]),
+        act_counters=frozenset(raw["counters"]["acts"]),
+        party_counters=frozenset(raw["counters"]["parties"]),
     )
 
 

@@ -1,35 +1,61 @@
 """One event once: mentions of the same event in one document become one record that keeps all spans."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.records.findings import Event
 from dragoman.records.spans import Actor, DateRange
 
 _GROUPS = {"planned": 1, "tentative": 1, "postponed": 2, "cancelled": 3, "under_way": 4, "held": 4, "denied": 5, "hypothetical": 6}
-_WINDOW = 12  # candidates looked back at: keeps the work linear; news comes back to an event soon
+_WINDOW = 40  # candidates looked back at: keeps the work linear; news comes back to an event soon
 
 
-def merge_events(events: list[Event]) -> list[Event]:
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention as an event. ``presumed``: its status is only taken for granted ("his visit"), any other mention knows better."""
+
+    event: Event
+    presumed: bool = False
+    word: str = ""
+
+
+def merge_events(mentions: list[Mention]) -> list[Event]:
     """Return events with repeated mentions merged into the first, in order of their first words."""
-    kept: list[Event] = []
-    for event in events:
+    kept: list[Mention] = []
+    for mention in mentions:
         for i in range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1):
-            if is_same(kept[i], event):
-                kept[i] = _join(kept[i], event)
+            if _same_word(kept[i], mention) and is_same(kept[i].event, mention.event, loose=kept[i].presumed or mention.presumed):
+                kept[i] = _settle(kept[i], mention)
                 break
         else:
-            kept.append(event)
-    return kept
+            kept.append(mention)
+    return [m.event for m in kept]
 
 
-def is_same(a: Event, b: Event) -> bool:
-    """Whether two records of one document tell the same event: type, parties, status and date agree and nothing contradicts."""
-    if a.type != b.type or _GROUPS[a.status] != _GROUPS[b.status] or (a.mode and b.mode and a.mode != b.mode):
+def _same_word(a: Mention, b: Mention) -> bool:
+    """Whether two mentions may be one act by their words: meetings, attacks and withdrawals have many names, acts of speech do not."""
+    return a.word == b.word or (a.event.type == b.event.type and a.event.type in ("CONSULT", "ASSAULT", "RETREAT", "PROTEST"))
+
+
+def _settle(a: Mention, b: Mention) -> Mention:
+    joined = _join(a.event, b.event)
+    if a.presumed and not b.presumed:
+        joined = replace(joined, status=b.event.status, status_span=b.event.status_span, plover=b.event.plover)
+    return Mention(joined, a.presumed and b.presumed, a.word)
+
+
+def is_same(a: Event, b: Event, *, loose: bool = False) -> bool:
+    """Whether two records of one document tell the same event: type, parties, status and date agree and nothing contradicts.
+
+    ``loose``: one of the two statuses is only presumed and need not agree.
+    """
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode) or (not loose and _GROUPS[a.status] != _GROUPS[b.status]):
         return False
     if not _dates_agree(a.date, b.date) or (a.place and b.place and a.place.country != b.place.country):
         return False
-    if a.reported_by != b.reported_by and a.type not in ("CONSULT", "ASSAULT"):
+    if a.reported_by != b.reported_by and a.type in ("ACCUSE", "THREATEN", "REQUEST"):
         return False
+    if a.mode == "visit" and b.mode == "visit" and not (a.recipients and b.recipients):
+        return bool(a.actors and b.actors) and _sides_agree(a.actors, b.actors)
     straight = _sides_agree(a.actors, b.actors) and _sides_agree(a.recipients, b.recipients)
     if a.type in ("CONSULT", "COOPERATE", "SUPPORT") and not straight and a.type == "CONSULT":
         return _sides_agree(a.actors, b.recipients) and _sides_agree(a.recipients, b.actors)
@@ -51,7 +77,9 @@ def _sides_agree(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool:
 def _is_same_party(a: Actor, b: Actor) -> bool:
     if a.entity is not None and b.entity is not None:
         # A state acts through its people: "the US" and "Pompeo" are one side, Pompeo and Trump are two persons.
-        return a.entity == b.entity or (a.country is not None and a.country == b.country and (a.entity == a.country) != (b.entity == b.country))
+        return a.entity == b.entity or (
+            a.country is not None and a.country == b.country and (a.entity == a.country) != (b.entity == b.country)
+        )
     if a.country is not None and a.country == b.country:
         return a.entity == a.country or b.entity == b.country or a.name.casefold() == b.name.casefold()
     return a.name.casefold() == b.name.casefold()

@@ -1,34 +1,34 @@
 """Who acts and who is acted on: from a noun's head to an ``Actor`` with entity, country and PLOVER sector."""
 
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
-from dragoman.extract.events.lexicon import load_actor_words
+from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import child, children, clause_head, conjuncts, core_tokens, extent, obliques, phrase_tokens, possessors, preposition, subjects
+from dragoman.extract.grammar import (
+    child,
+    children,
+    clause_head,
+    conjuncts,
+    core_tokens,
+    extent,
+    obliques,
+    phrase_tokens,
+    possessors,
+    preposition,
+    subjects,
+    text_at,
+)
 from dragoman.records.cast import Anchor, Cast
 from dragoman.records.spans import Actor
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "whom", "whose", "both"})
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
-_COUNTED = frozenset({"one", "some", "thousand", "thousands", "hundred", "hundreds", "dozen", "dozens", "ten", "tens", "number", "scores", "majority", "series", "part", "many", "most",
-                      "several", "all", "each", "half", "rest", "member", "two", "three", "four", "five", "six", "million", "millions", "handful", "set", "spate", "lot", "kind", "variety", "range",
-                      "remnant", "contingent", "type", "pair", "couple"})  # fmt: skip
 _PERSONAL_TYPES = frozenset({"person", "state", "government", "organisation", "group"})
 _DOERS = ("of", "by", "from")
-_OWN_STATE = frozenset({"country", "government", "nation", "administration", "ministry", "party", "army", "military"})
+_OWN_STATE = frozenset({"country", "government", "nation", "administration", "ministry", "party", "army", "military", "office", "team"})
 _STATES = frozenset({"state", "government"})
 _OF = ("of", "in", "by", "against", "from", "at", "with", "for", "on", "between", "near", "to")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A noun that stands for a party: its head, and the token whose words are shown (they differ for bound pronouns)."""
-
-    head: Token
-    named: bool
 
 
 def sector_of(token: Token) -> str | None:
@@ -59,26 +59,52 @@ def parties(token: Token, cast: Cast, depth: int = 0, *, acting: bool = False) -
         return [bound_pronoun(token)]
     if base(token) in _OWN_STATE:
         bound = [bound_pronoun(c) for c in children(token, "nmod:poss") if c.pos_ == "PRON"]
-        if bound and bound[0].pos_ != "PRON":
+        if bound and (bound[0].pos_ != "PRON" or cast.anchor_at(bound[0].idx, bound[0].idx + 1) is not None):
             return bound
     lower = base(token)
-    if (token.pos_ == "NUM" or lower in _COUNTED or token.lower_ in _COUNTED) and depth < 4:
+    counters = load_lexicon().party_counters
+    if (token.pos_ == "NUM" or lower in counters or token.lower_ in counters) and depth < 4:
         inner = [t for c in obliques(token, ("of",)) for t in parties(c, cast, depth + 1, acting=acting)]
         if inner:
-            return inner if lower in ("one", "member", "some", "two", "three") or not is_party(token, cast) else [token]
+            return (
+                inner if token.pos_ == "NUM" or lower in ("one", "member", "some", "two", "three") or not is_party(token, cast) else [token]
+            )
+    listed = _listed_states(token)
+    if listed:
+        return listed
     if is_party(token, cast) or depth >= 4:
         return [token]
     owners = [t for p in possessors(token) for t in parties(p, cast, depth + 1, acting=acting)]
     if owners:
         return owners
-    if any(t.ent_type_ in _NAMES or sector_of(t) for t in core_tokens(token) if t.i != token.i and t.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat")):
+    if any(
+        t.ent_type_ in _NAMES or sector_of(t)
+        for t in core_tokens(token)
+        if t.i != token.i and t.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat")
+    ):
         return [token]
+    takers = [
+        n
+        for c in children(token, "acl:relcl")
+        if child(c, "obj") is None
+        for n in children(c, "nsubj")
+        if n.pos_ in ("PROPN", "NOUN") and n.i == token.i + 1
+    ]
+    if takers:
+        return parties(takers[0], cast, depth + 1, acting=acting)  # "steps Kazakhstan has taken"
     for c in token.children:
         if c.dep_ in ("nmod", "obl", "nmod:desc", "acl") and preposition(c) in (_DOERS if acting else _OF):
             found = [t for m in conjuncts(c) for t in parties(m, cast, depth + 1, acting=acting)]
             if any(is_party(t, cast) for t in found):
                 return found
     return [token]
+
+
+def _listed_states(token: Token) -> list[Token]:
+    """Return the states that a plural common noun is spelt out by ("several republics: Belarus, Ukraine and ...")."""
+    if token.tag_ != "NNS":
+        return []
+    return [t for c in children(token, "appos", "parataxis", "list", "dep") for t in conjuncts(c) if t.ent_type_ == "GPE" and t.i > token.i]
 
 
 def bound_pronoun(token: Token) -> Token:
@@ -105,7 +131,9 @@ def _agrees(pronoun: Token, noun: Token) -> bool:
     if pronoun.lower_ in ("they", "them", "their"):
         return plural or noun.ent_type_ in ("ORG", "NORP")
     if pronoun.lower_ in ("it", "its"):
-        return not plural and noun.ent_type_ != "PERSON" and sector_of(noun) is not None or noun.ent_type_ in ("GPE", "ORG")
+        return noun.ent_type_ in ("GPE", "ORG") or (
+            not plural and noun.ent_type_ != "PERSON" and (sector_of(noun) is not None or noun.pos_ == "PROPN")
+        )
     return not plural and noun.ent_type_ not in ("GPE", "ORG", "NORP", "LOC")
 
 
@@ -117,7 +145,7 @@ def to_actor(token: Token, cast: Cast, *, wide: bool = False) -> Actor:
     core = core_tokens(token)
     wide = wide and token.pos_ == "NOUN" and not token.ent_type_ and child(token, "appos", "flat") is None
     start, end = extent(phrase_tokens(token) if wide else core)
-    words = token.doc.text[start:end]
+    words = text_at(token.doc, start, end)
     main = _main_anchor(token, cast, start, end)
     state = _state_in(token, cast, start, end)
     sector = _sector(token, core, main)
@@ -125,7 +153,11 @@ def to_actor(token: Token, cast: Cast, *, wide: bool = False) -> Actor:
         country = main.ref.country or (state.ref.country if state is not None and main.type != "organisation" else None)
         return Actor(start=start, end=end, entity=main.ref.entity, name=main.ref.name, country=country, sector=sector)
     entity, name = None, words
-    if state is not None and (base(token) in load_actor_words().state_nouns or token.lower_ in load_actor_words().state_nouns) and token.tag_ != "NNPS":
+    if (
+        state is not None
+        and (base(token) in load_actor_words().state_nouns or token.lower_ in load_actor_words().state_nouns)
+        and token.tag_ != "NNPS"
+    ):
         entity, name = state.ref.entity, state.ref.name
     return Actor(start=start, end=end, entity=entity, name=name, country=state.ref.country if state else None, sector=sector)
 
@@ -139,10 +171,22 @@ def _main_anchor(token: Token, cast: Cast, start: int, end: int) -> Anchor | Non
         named = cast.anchor_at(c.idx, c.idx + len(c.text))
         if named is not None and named.type == "person":
             return named
+    beside = _name_beside(token, end, cast)
+    if beside is not None:
+        return beside
     people = [a for a in cast.anchors_in(start, end) if a.type == "person" and a.end > token.idx]
     if people and people[-1].end >= end - 1:
         return people[-1]
     return own
+
+
+def _name_beside(token: Token, end: int, cast: Cast) -> Anchor | None:
+    """Return the person named after a comma behind an official's or fighter's title ("a top general, Qassem Soleimani")."""
+    if token.ent_type_ or sector_of(token) not in ("GOV", "MIL", "LEG", "REB", "JUD", "SPY", "REL", "OPP"):
+        return None
+    words = text_at(token.doc, end, end + 2)
+    anchor = cast.anchor_at(end + 2, end + 3) if words == ", " or words == ",\n" else None
+    return anchor if anchor is not None and anchor.type == "person" and anchor.how == "name" and anchor.start <= end + 2 else None
 
 
 def _state_in(token: Token, cast: Cast, start: int, end: int) -> Anchor | None:
@@ -156,7 +200,14 @@ def _state_in(token: Token, cast: Cast, start: int, end: int) -> Anchor | None:
 
 def _sector(token: Token, core: list[Token], main: Anchor | None) -> str | None:
     words = [*(t for t in core if t.i != token.i), token]
-    title = next((sector_of(t) for t in words if base(t) in ("minister", "president", "secretary", "king", "chancellor", "ambassador", "envoy", "premier")), None)
+    title = next(
+        (
+            sector_of(t)
+            for t in words
+            if base(t) in ("minister", "president", "secretary", "king", "chancellor", "ambassador", "envoy", "premier")
+        ),
+        None,
+    )
     if title is not None:
         return title
     own = sector_of(token)
@@ -186,7 +237,7 @@ def is_official(token: Token, cast: Cast) -> bool:
 
 def is_personal(token: Token, cast: Cast) -> bool:
     """Whether a party is persons or an organised group, not a place or a thing."""
-    if token.ent_type_ == "PERSON" or token.pos_ == "PRON" or child(token, "appos", "flat") is not None and sector_of(token) is not None:
+    if token.ent_type_ == "PERSON" or token.pos_ == "PRON" or (child(token, "appos", "flat") is not None and sector_of(token) is not None):
         return True
     anchor = cast.anchor_at(token.idx, token.idx + len(token.text))
     if anchor is not None and anchor.type == "person":
@@ -199,10 +250,16 @@ def is_armed(token: Token) -> bool:
     if token.ent_type_ in ("GPE", "NORP") or token.pos_ == "PRON":
         return True
     sectors = {sector_of(t) for t in core_tokens(token)}
-    return bool(sectors & {"MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY"}) or (token.ent_type_ in ("ORG", "PERSON") and not sectors & {"BUS", "JUD", "LEG", "JRN", "EDU"})
+    return bool(sectors & {"MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY"}) or (
+        token.ent_type_ in ("ORG", "PERSON") and not sectors & {"BUS", "JUD", "LEG", "JRN", "EDU"}
+    )
 
 
 def is_public(token: Token) -> bool:
     """Whether a party is people outside government: crowds, workers, students, parties."""
     sector = sector_of(token)
-    return token.ent_type_ not in ("GPE", "ORG") and sector not in ("GOV", "MIL", "COP", "LEG", "JUD") and not (token.ent_type_ == "PERSON" and sector is None)
+    return (
+        token.ent_type_ not in ("GPE", "ORG")
+        and sector not in ("GOV", "MIL", "COP", "LEG", "JUD")
+        and not (token.ent_type_ == "PERSON" and sector is None)
+    )

@@ -6,9 +6,21 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.parties import is_party, parties, sector_of
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import agents, children, conjuncts, coordination_head, core_tokens, obliques, patients, possessors, preposition, subjects
+from dragoman.extract.grammar import (
+    agents,
+    children,
+    conjuncts,
+    coordination_head,
+    core_tokens,
+    obliques,
+    patients,
+    possessors,
+    preposition,
+    subjects,
+)
 from dragoman.records.cast import Cast
 
 _NOT_BELOW = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "punct", "mark", "cop", "parataxis", "discourse"})
@@ -17,7 +29,8 @@ _TIMES = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "TIME", "CARDINAL"})
 
 def unique(tokens: Iterable[Token]) -> list[Token]:
     """Return tokens without doubles, in their order."""
-    return list({t.i: t for t in tokens}.values())
+    found = list({t.i: t for t in tokens}.values())
+    return [t for t in found if t.pos_ != "NUM"] or found  # "one" beside "of the generals" is no party of its own
 
 
 def verb_objects(verb: Token) -> list[Token]:
@@ -36,16 +49,34 @@ def role_tokens(verb: Token, noun: Token | None, role: str, cast: Cast) -> list[
     if role == "clause":
         return _clause_subjects(verb) or (_clause_subjects(noun) if noun is not None else [])
     if role == "deep":
-        return deep_parties(noun or verb, cast, skip=agents(verb)) or (deep_parties(verb, cast, skip=agents(verb)) if noun is not None else [])
-    found = obliques(verb, (role,))
-    hosts = [noun] if noun is not None else children(verb, "obj")
+        return deep_parties(noun or verb, cast, skip=agents(verb)) or (
+            deep_parties(verb, cast, skip=agents(verb)) if noun is not None else []
+        )
+    found = obliques(verb, (role,)) or _beside(verb, role)
+    hosts = [noun, *obliques(noun, ("of",))] if noun is not None else children(verb, "obj")
     for host in hosts:
         found = obliques(host, (role,)) + found
     if role == "to" and noun is not None:
         found += [t for c in children(verb, "iobj") for t in conjuncts(c)]
     if role == "between" and found:
         found = found[1:] if len(found) > 1 else found
-    return [t for t in found if t.ent_type_ not in _TIMES or t.pos_ == "PROPN" and t.ent_type_ not in _TIMES]
+    return [t for t in found if t.ent_type_ not in _TIMES or (t.pos_ == "PROPN" and t.ent_type_ not in _TIMES)]
+
+
+def _beside(verb: Token, role: str) -> list[Token]:
+    """Return the noun of a preposition that stands right behind the verb ("met today with X") where the parser hung it elsewhere."""
+    doc, i = verb.doc, verb.i + 1
+    skip = ("in", "at", "on", "the") if role not in ("in", "at", "on") else ()
+    while (
+        i < len(doc)
+        and i < verb.i + 10
+        and (doc[i].ent_type_ in ("DATE", "TIME", "GPE") or doc[i].pos_ in ("ADV", "PART") or doc[i].is_punct or doc[i].lower_ in skip)
+    ):
+        i += 1
+    if i >= len(doc) or doc[i].lower_ != role or doc[i].dep_ != "case" or doc[i].sent != verb.sent:
+        return []
+    noun = doc[i].head
+    return conjuncts(noun) if noun.i > i else []
 
 
 def _clause_subjects(verb: Token) -> list[Token]:
@@ -66,7 +97,13 @@ def deep_parties(token: Token, cast: Cast, skip: Iterable[Token] = ()) -> list[T
         current = queue.popleft()
         below = sorted((c for c in current.children if c.dep_ not in _NOT_BELOW and c.i not in barred), key=lambda c: rank.get(c.dep_, 3))
         for c in below:
-            if not in_dateline(c) and c.pos_ in ("NOUN", "PROPN") and c.ent_type_ not in _TIMES and c.dep_ not in ("compound", "flat", "amod") and is_party(c, cast):
+            if (
+                not in_dateline(c)
+                and c.pos_ in ("NOUN", "PROPN")
+                and c.ent_type_ not in _TIMES
+                and c.dep_ not in ("compound", "flat", "amod")
+                and is_party(c, cast)
+            ):
                 if names_someone(c):
                     return conjuncts(c)
                 common = common or ([] if is_own(c) else conjuncts(c))
@@ -84,11 +121,16 @@ def names_someone(token: Token) -> bool:
 
 def is_own(token: Token) -> bool:
     """Whether a noun is the actor's own means ("its troops", "their weapons"), no recipient."""
-    return any(c.pos_ == "PRON" for c in children(token, "nmod:poss")) and (sector_of(token) in ("MIL", "COP", None) or base(token) in ("ambassador", "envoy"))
+    return any(c.pos_ == "PRON" for c in children(token, "nmod:poss")) and (
+        sector_of(token) in ("MIL", "COP", None) or base(token) in ("ambassador", "envoy")
+    )
 
 
-def find_recipients(verb: Token, noun: Token | None, roles: Iterable[str], cast: Cast) -> tuple[list[Token], str]:
-    """Return the recipients and the role in which they were found; the first role that holds a party counts."""
+def find_recipients(verb: Token, noun: Token | None, roles: Iterable[str], cast: Cast, *, direct: bool = False) -> tuple[list[Token], str]:
+    """Return the recipients and the role in which they were found; the first role that holds a party counts.
+
+    ``direct``: a noun as direct object counts whatever it is ("rejected the announcement").
+    """
     fallback: tuple[list[Token], str] = ([], "")
     actors = {a.i for a in agents(verb)}
     for role in roles:
@@ -96,7 +138,7 @@ def find_recipients(verb: Token, noun: Token | None, roles: Iterable[str], cast:
         found = unique(p for n in nouns for p in parties(n, cast) if (p.i not in actors or role == "subj") and not (is_own(n) and p is n))
         if not found:
             continue
-        if any(tells_party(t, cast) for t in found):
+        if any(tells_party(t, cast) for t in found) or (direct and role == "obj" and any(t.pos_ == "NOUN" for t in found)):
             return found, role
         if not fallback[0] and any(t.pos_ in ("NOUN", "PROPN") for t in found):
             fallback = (found, role)
@@ -117,15 +159,25 @@ def noun_side(noun: Token, roles: Iterable[str], cast: Cast) -> list[Token]:
             found = possessors(noun)
         elif role in ("adjective", "compound"):
             dep = "amod" if role == "adjective" else "compound"
-            found = [c for c in children(noun, dep, "nmod") if c.i < noun.i and (c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or (c.dep_ == "compound" and is_party(c, cast)))]
+            found = [
+                c
+                for c in children(noun, dep, "nmod")
+                if c.i < noun.i and (c.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or (c.dep_ == "compound" and is_party(c, cast)))
+            ]
             found = found[:1]
         elif role in ("deep", "clause"):
             found = deep_parties(noun, cast, skip=possessors(noun))
         else:
             # "the visit of the king to Spain": what follows the person is the visit's
-            found = obliques(noun, (role,)) or [t for c in children(noun, "nmod") if preposition(c) in ("of", "by") for t in obliques(c, (role,)) if role in ("to", "with", "on", "against")]
+            found = obliques(noun, (role,)) or [
+                t
+                for c in children(noun, "nmod")
+                if preposition(c) in ("of", "by")
+                for t in obliques(c, (role,))
+                if role in ("to", "with", "on", "against")
+            ]
         resolved = unique(p for t in found for p in parties(t, cast))
-        if any(is_party(t, cast) or t.ent_type_ for t in resolved):
+        if any(tells_party(t, cast) for t in resolved):
             return resolved
     return []
 
@@ -135,7 +187,11 @@ def verb_keys(verb: Token) -> list[str]:
     stem = base(verb)
     firm = [c.lower_ for c in children(verb, "compound:prt")]
     particles = firm or [c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod") and c.i > verb.i and len(c.text) < 8]
-    prepositions = [preposition(c) for c in verb.children if (c.dep_.startswith("obl") or c.dep_ == "nmod") and c.i > verb.i and c.ent_type_ not in _TIMES]
+    prepositions = [
+        preposition(c)
+        for c in verb.children
+        if (c.dep_.startswith("obl") or c.dep_ == "nmod") and c.i > verb.i and c.ent_type_ not in _TIMES
+    ]
     prepositions += [c.lower_ for x in children(verb, "advcl", "ccomp") for c in children(x, "mark") if x.i > verb.i]
     keys = [f"{stem} {p} {q}" for p in particles for q in prepositions if q]
     keys += [f"{stem} {p}" for p in (particles if firm else (*particles, *prepositions)) if p]
@@ -148,8 +204,12 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
     found = [t for a in agents(verb) for t in _past_dateline(a)]
     resolved = []
     for token in found:
+        senses = load_lexicon().nouns.get(base(token), ()) if token.pos_ == "NOUN" else ()
+        behind = noun_side(token, senses[0].actor, cast) if senses else []
         if token.pos_ == "PROPN" and token.ent_type_:
             resolved.append(token)
+        elif behind:
+            resolved.extend(behind)  # "a Taliban attack killed": the Taliban
         elif verb.dep_ == "acl" and token is verb.head and not is_party(token, cast) and token.dep_ == "obj":
             # "passed a resolution criticizing X": who passed it
             resolved.extend(p for t in agents(token.head) for p in parties(t, cast, acting=True))
@@ -163,7 +223,10 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
 _DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{1,40}?(?:\s*\((?:[A-Z][\w. ]{1,30})\))?\s*(?:--?|[–—:])(?=\s)")
 
 
-_AGENCY_LINE = re.compile(r"[A-Z][A-Za-z .]{1,30}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?(?:, [A-Z]{2,6} ?[-–—]|\s*\((?:[A-Z][\w. ]{1,20})\)\s*[-–—:]*|,? [A-Z]{2,6}\s?[-–—])\s")
+_AGENCY_LINE = re.compile(
+    r"[A-Z][A-Za-z .]{1,30}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?"
+    r"(?:, [A-Z]{2,6} ?[-–—]|\s*\((?:[A-Z][\w. ]{1,20})\)\s*[-–—:]*|,? [A-Z]{2,6}\s?[-–—])\s"
+)
 
 
 def _past_dateline(token: Token) -> list[Token]:
@@ -193,11 +256,12 @@ def in_dateline(token: Token) -> bool:
 
 
 def split_plural(token: Token) -> list[Token]:
-    """Return the two sides in one plural ("Russia and Turkey's ministers", "Nigerian and British forces"); [token] for any other."""
+    """Return the two sides in one plural ("Russia and Turkey's ministers", "leaders of Iran and Iraq"); [token] for any other."""
     if token.tag_ not in ("NNS", "NNPS"):
         return [token]
     for c in children(token, "nmod:poss", "amod", "compound"):
         sides = [t for t in conjuncts(c) if t.ent_type_ in ("GPE", "NORP", "ORG")]
         if len(sides) > 1:
             return sides
-    return [token]
+    sides = [t for t in obliques(token, ("of",)) if t.ent_type_ in ("GPE", "NORP", "ORG")]
+    return sides if len(sides) > 1 else [token]

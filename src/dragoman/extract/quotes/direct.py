@@ -114,7 +114,8 @@ class Attributor:
             return None
         if t.sentence[tail] != t.sentence[q.tail] and not (self._same_paragraph(q, tail) and self._is_tag(q, tail)):
             return None
-        tag = tag_after(t, self.lexicon, tail, min(after, t.sentences[t.sentence[tail]][1] + 1))
+        whole = self._inner_end(q) == "," and self._opens_sentence(q) and q.tail - q.head >= SHORT
+        tag = tag_after(t, self.lexicon, tail, min(after, t.sentences[t.sentence[tail]][1] + 1), whole)
         if tag is not None and self._inner_end(q) in ".?!" and not t.text[t.start[tail]].islower() and after - tag.verb <= 6:
             link = after - 1 if after < len(t.head) else tail
             if t.lower[link] in (",", ":"):
@@ -213,19 +214,21 @@ class Attributor:
                     return None
                 draft = self._draft(v)
                 if not draft.content and not self._ends_as_speech(q):
-                    draft.content = self._rest_of_phrase(q)
+                    draft.content = self._rest_of_phrase(v, q)
                 return draft
             return None
         return None
 
-    def _rest_of_phrase(self, q: Placed) -> list[Range]:
-        """Return the words from a partial quotation to the next punctuation ("vowed to "fight on" in June")."""
+    def _rest_of_phrase(self, v: int, q: Placed) -> list[Range]:
+        """Return the words around a partial quotation, from its cue to the next punctuation ("vowed to "fight on" in June")."""
         t = self.tree
         last = q.last
         stop = t.sentences[t.sentence[q.tail]][1]
-        while last < stop and t.pos[last + 1] != "PUNCT" and t.tag[last + 1] not in ("VBD", "VBZ", "MD"):
+        while last < stop and t.pos[last + 1] != "PUNCT":
             last += 1
-        return [(q.span[1], t.end[last])] if last > q.last else []
+        first = verbal_group(t, v)[1] + 1
+        before = [(t.start[first], q.span[0])] if first < q.first and t.pos[first] != "PUNCT" else []
+        return [*before, (q.span[1], t.end[last])] if last > q.last else before
 
     def _has_content_before(self, draft: Draft, q: Placed) -> bool:
         """Whether the verb already has content between itself and the quotation, which then is no speech of its own."""
@@ -303,7 +306,7 @@ class Attributor:
 
     def _inner_end(self, q: Placed) -> str:
         a, b = q.quotation.parts[-1]
-        return self.tree.text[a:b].rstrip()[-1:]
+        return self.tree.text[a:b].rstrip(" \n\t’'”\"")[-1:]
 
     def _opens_sentence(self, q: Placed) -> bool:
         """Whether a quotation starts its sentence: by the splitter, or since a full stop or another quotation's end goes before."""

@@ -16,8 +16,10 @@ from dragoman.extract.quotes.phrases import (
     text_range,
     verbal_group,
 )
-from dragoman.extract.quotes.tree import Tree
+from dragoman.extract.quotes.tree import FINITE, Tree
 
+_OF_THINGS = frozenset({"statement", "judgement", "decree"})
+LONGEST_ASIDE = 8  # tokens of a source between commas
 NO_CUE = Cue({}, {})
 _OBLIQUE = ("obl", "advcl", "nmod")
 _REASON = frozenset({"for", "as", "over", "of", "with"})
@@ -46,13 +48,33 @@ def find_verbs(tree: Tree, lexicon: Lexicon) -> list[Draft]:
     return drafts
 
 
+def matrix_cue(tree: Tree, lexicon: Lexicon, c: int) -> int | None:
+    """Return the cue that a verb goes on from, though the tree hangs it in what that cue says.
+
+    "He said that he would stay and insisted that ..." and "She said it was over, adding that ...": the second verb is the
+    speaker's, not the content's.
+    """
+    h = tree.head[c]
+    v = tree.head[h]
+    if tree.dep[h] != "ccomp" or not v < h < c or tree.kid(c, "nsubj", "aux", "cop") is not None:
+        return None
+    cue, outer = lexicon.verbs.get(tree.lemma[c]), lexicon.verbs.get(tree.lemma[v])
+    if cue is None or outer is None or cue.frames.get("clause") != "statement" or "clause" not in outer.frames:
+        return None
+    if tree.dep[c] == "advcl":
+        return v if tree.tag[c] == "VBG" and tree.lower[tree.left[c]] in (",", tree.lower[c]) and tree.pos[c - 1] == "PUNCT" else None
+    said = tree.kid(c, "ccomp") is not None
+    return v if tree.dep[c] == "conj" and tree.tag[c] == tree.tag[v] and tree.tag[c] in FINITE and said else None
+
+
 class _Verb:
     """One verb and the frames that it may stand in."""
 
     def __init__(self, tree: Tree, lexicon: Lexicon, v: int, cue: Cue) -> None:
         self.tree, self.lexicon, self.v, self.cue = tree, lexicon, v, cue
         self.passive = tree.is_passive(v) or self._reduced_passive()
-        subject = subject_of(tree, v)
+        matrix = matrix_cue(tree, lexicon, v)
+        subject = subject_of(tree, v if matrix is None else matrix)
         self.subject = subject
         self.source = agent_of(tree, v) if self.passive else subject
         self.run: tuple[int, int] | None = None
@@ -65,10 +87,10 @@ class _Verb:
     def _reduced_passive(self) -> bool:
         """A participle after its noun ("the plan criticised by X")."""
         t, v = self.tree, self.v
-        return t.tag[v] == "VBN" and t.dep[v] == "acl" and t.kid(v, "aux", "aux:pass", "nsubj") is None
+        return t.tag[v] == "VBN" and t.dep[v] in ("acl", "advcl") and t.kid(v, "aux", "aux:pass", "nsubj", "obj") is None
 
     def draft(self) -> Draft | None:
-        for frame in (self._seems_to, self._clause, self._aside, self._infinitive, self._small_clause, self._object, self._preposition):
+        for frame in (self._seems_to, self._seems_so, self._clause, self._aside, self._infinitive, self._small_clause, self._object, self._preposition):
             found = frame()
             if found is not None:
                 return found
@@ -78,7 +100,7 @@ class _Verb:
 
     def _clause(self) -> Draft | None:
         t, kind = self.tree, self.cue.frames.get("clause") or self.cue.frames.get("quote")
-        k = next((c for c in t.kids[self.v] if t.dep[c] == "ccomp" and t.is_finite(c)), None)
+        k = self._finite_complement()
         if k is None and kind and not self.passive:
             k = next(
                 (c for c in t.kids[self.v] if t.dep[c] in ("ccomp", "xcomp") and t.tag[c] != "VBG" and not t.has_to(c) and self._apart(c)),
@@ -86,7 +108,7 @@ class _Verb:
             )
         if k is None and kind == "statement" and not self.passive:
             k = self._clause_of_venue()
-        if k is None:
+        if k is None or (kind is None and "as" in self.cue.frames):
             return None
         if kind is None:
             if self.source is None or self.passive or not is_animate(t, self.lexicon, self.source):
@@ -99,19 +121,28 @@ class _Verb:
             self.source = None
             if not self.passive and kind not in ("appearance",):
                 return None
-        last = t.right[k]
+        first, last = t.left[k], t.right[k]
+        if k > self.v:
+            first = next((m for m in t.kids[k] if t.dep[m] == "mark" and t.lower[m] == "that" and m > first), first)
+            last = min([last, *(t.left[c] - 1 for c in t.kids[k] if c > k and matrix_cue(t, self.lexicon, c) == self.v)])
         for c in t.kids[self.v]:
             if c > k > self.v and t.left[c] > last and self._continues(c):
                 last = t.right[c]
-        if self.source is None and not self.passive and (kind not in ("statement", "appearance") or t.has_to(self.v)):
+        if self.source is None and not self.passive and (kind not in ("statement", "appearance") or t.has_to(self.v) or t.dep[self.v] == "csubj"):
             return None
-        return self._make(kind, "clause", [self._preposed(k) if k < self.v else (t.left[k], last)])
+        return self._make(kind, "clause", [self._preposed(k) if k < self.v else (first, last)])
+
+    def _finite_complement(self) -> int | None:
+        """Return the clause that is said; one with "that" behind the verb before any other."""
+        t, v = self.tree, self.v
+        found = [c for c in t.kids[v] if t.dep[c] == "ccomp" and t.is_finite(c)]
+        return next((c for c in found if c > v and any(t.dep[m] == "mark" and t.lower[m] == "that" for m in t.kids[c])), found[0] if found else None)
 
     def _clause_of_venue(self) -> int | None:
         """Return the clause in "said in a statement that X" where the tree hangs it on the statement."""
         t = self.tree
         for k in t.kids[self.v]:
-            if k > self.v and t.dep[k] in ("obl", "obj", "iobj"):
+            if k > self.v and t.dep[k] == "obl" and t.lemma[k] in self.lexicon["venues.nouns"]:
                 for c in t.kids[k]:
                     if c > k and t.dep[c] in ("acl", "ccomp", "acl:relcl") and any(t.dep[m] == "mark" and t.lower[m] == "that" for m in t.kids[c]):
                         return c
@@ -153,6 +184,9 @@ class _Verb:
         kind = self.cue.frames.get("clause") or self.cue.frames.get("quote")
         if kind is None or self.passive or t.kid(v, "ccomp") is not None:
             return None
+        between = self._between_commas()
+        if between is not None:
+            return between
         h = t.head[v]
         as_clause = t.dep[v] == "advcl" and any(t.dep[k] == "mark" and t.lower[k] == "as" for k in t.kids[v])
         if h == v or not (t.dep[v] == "parataxis" or as_clause):
@@ -168,6 +202,19 @@ class _Verb:
         span = self._statement_span(h)
         begin = min(noun_phrase(t, own)[0], verbal_group(t, v)[0]) if own < v and h < t.left[own] and not as_clause else t.left[v]
         return self._make(kind, "aside", [(span[0], begin - 1), (t.right[v] + 1, span[1])])
+
+    def _between_commas(self) -> Draft | None:
+        """Return the sentence around ", he said," whatever the tree makes of it."""
+        t, v = self.tree, self.v
+        own = t.kid(v, "nsubj")
+        if own is None or own > v or t.lemma[v] not in self.lexicon["aside.verbs"] or t.kid(v, "obj", "xcomp", "mark") is not None:
+            return None
+        first, last = noun_phrase(t, own)[0], verbal_group(t, v)[1]
+        begin, end = t.sentences[t.sentence[v]]
+        if not begin < first - 1 < v or last + 2 > end or t.lower[first - 1] != "," or t.lower[last + 1] != "," or v - first > LONGEST_ASIDE:
+            return None
+        self.source = own
+        return self._make("statement", "aside", [(begin, first - 2), (last + 2, end)])
 
     def _statement_span(self, h: int) -> tuple[int, int]:
         t = self.tree
@@ -190,7 +237,7 @@ class _Verb:
                 if (chosen == "decree" or t.lemma[v] in _NO_HEARSAY) and self.source is None:
                     return None
                 return self._passive(chosen, "to", (t.left[k], t.right[k]))
-            if not self._may_want() and chosen != "appearance":
+            if chosen != "appearance" and not self._may_hold(chosen):
                 return None
             if chosen == "appearance":
                 return self._appearance(k)
@@ -198,6 +245,14 @@ class _Verb:
             first = t.left[goal] if goal is not None and v < goal < k else t.left[k]
             return self._make(chosen, "to", [(first, t.right[k])])
         return None
+
+    def _seems_so(self) -> Draft | None:
+        """ "X seems Y": how things look, with no one named."""
+        t = self.tree
+        if self.cue.frames.get("clause") != "appearance" or self.subject is None:
+            return None
+        k = t.kid(self.v, "xcomp")
+        return None if k is None or t.has_to(k) or k < self.v else self._appearance(k)
 
     def _seems_to(self) -> Draft | None:
         """ "X seems Y to Z": what seems so is Z's view."""
@@ -227,13 +282,14 @@ class _Verb:
     def _small_clause(self) -> Draft | None:
         t, v = self.tree, self.v
         kind = self.cue.frames.get("as")
-        if kind is None or (not self.passive and not self._may_want()):
+        if kind is None or (not self.passive and not self._may_hold(kind)):
             return None
         predicate = next((k for k in t.kids[v] if k > v and self._is_predicate(k)), None)
         if predicate is None:
             return None
         if self.passive:
-            return self._passive(kind, "as", (t.left[predicate], t.right[predicate]))
+            named = t.dep[v] == "acl" and self.source is None and t.dep[predicate] == "xcomp"  # "a scheme called Aurora" is a name
+            return None if named else self._passive(kind, "as", (t.left[predicate], t.right[predicate]))
         goal = t.kid(v, "obj") or t.kid(v, "iobj")
         if goal is None:
             return None
@@ -244,8 +300,8 @@ class _Verb:
 
     def _is_predicate(self, k: int) -> bool:
         t = self.tree
-        if t.dep[k] == "xcomp":
-            return not t.has_to(k)
+        if t.dep[k] in ("xcomp", "ccomp"):
+            return not t.has_to(k) and t.tag[k] not in FINITE
         if t.dep[k] in ("obl", "advcl"):
             return any(t.dep[c] in ("case", "mark") and t.lower[c] == "as" for c in t.kids[k])
         return False
@@ -258,7 +314,7 @@ class _Verb:
         if self.passive:
             return self._passive(kind, "object", None) if self.subject is not None else None
         goal = t.kid(v, "obj", "ccomp") or t.kid(v, "iobj")
-        if goal is None or not self._may_want() or self._carries_noun(goal):
+        if goal is None or not self._may_hold(kind) or self._carries_noun(goal):
             return None
         if goal < v and t.lower[goal] not in ("which", "that", "whom", "what"):
             return None
@@ -285,7 +341,9 @@ class _Verb:
         t = self.tree
         if t.dep[k] in ("xcomp", "ccomp", "nmod"):
             return True
-        if t.dep[k] not in ("obl", "advcl"):
+        if t.dep[k] not in ("obl", "advcl") or t.ent[k] == "DATE" or t.lemma[k] in self.lexicon["venues.nouns"]:
+            return False
+        if t.tag[k] == "VBG" and any(t.dep[c] == "mark" and t.lower[c] == "by" for c in t.kids[k]):
             return False
         return t.has_to(k) or any(t.dep[c] in ("case", "mark") and t.lower[c] in _GOES_ON for c in t.kids[k])
 
@@ -304,7 +362,8 @@ class _Verb:
             kind = self.cue.prepositions.get(case)
             if kind is None:
                 continue
-            if self.passive or not self._may_want():
+            asked = self.passive and t.lemma[v] in self.lexicon["hearing.verbs"]
+            if not asked and (self.passive or not self._may_hold(kind)):
                 return None
             marker = next(c for c in t.kids[k] if t.dep[c] in ("case", "mark"))
             goal = t.kid(v, "obj")
@@ -317,14 +376,16 @@ class _Verb:
 
     # parts ----------------------------------------------------------------------------------------------------------
 
-    def _may_want(self) -> bool:
-        """Whether there is a source that can hold an attitude; a verb without a source may only head a headline."""
-        if self.source is None:
+    def _may_hold(self, kind: str) -> bool:
+        """Whether the source can hold an attitude of this class: people and bodies any, other things what is told or ruled."""
+        s, t = self.source, self.tree
+        if s is None:
             return False
-        t = self.tree
-        if t.tag[self.source] in ("WDT", "WP") and t.dep[self.v] == "acl:relcl":
-            return is_animate(t, self.lexicon, t.head[self.v]) or t.lemma[t.head[self.v]] in self.lexicon["nouns.voice"]
-        return is_animate(t, self.lexicon, self.source) or t.lemma[self.source] in self.lexicon["nouns.voice"]
+        if t.tag[s] in ("WDT", "WP") and t.dep[self.v] == "acl:relcl":
+            s = t.head[self.v]
+        if t.pos[s] == "NOUN" and kind in _OF_THINGS:
+            return True
+        return is_animate(t, self.lexicon, s) or t.lemma[s] in self.lexicon["nouns.voice"]
 
     def _passive(self, kind: str, frame: str, predicate: tuple[int, int] | None) -> Draft | None:
         """ "X is expected to Y", "X was praised for Y (by Z)": the subject is part of what is attributed."""
@@ -336,7 +397,8 @@ class _Verb:
         if frame == "object":
             if self.source is None and t.dep[v] == "acl":
                 return None
-            if self.source is None and kind in ("statement", "belief", "intention"):
+            told = kind == "statement" and t.lemma[v] in self.lexicon["nouns.news"] and t.kid(v, "aux:pass") is not None
+            if self.source is None and not told and kind in ("statement", "belief", "intention"):
                 return None
             spans.extend((t.left[k], t.right[k]) for k in t.kids_of(v, *_OBLIQUE) if k > v and self._gives_reason(k))
         return self._make(kind, frame, spans) if spans else None

@@ -81,10 +81,13 @@ def _noun_source(tree: Tree, lexicon: Lexicon, n: int, content: int) -> tuple[in
     for k in tree.kids_of(n, "nmod"):
         if k != content and tree.case(k) in ("by", "from", "of", "among") and is_animate(tree, lexicon, k):
             return k, text_range(tree, *noun_phrase(tree, k))
-    if tree.dep[n] == "obj" and tree.lemma[tree.head[n]] in lexicon["nouns.carriers"]:
+    carried = tree.dep[n] == "obj" and tree.lemma[tree.head[n]] in lexicon["nouns.carriers"]
+    if carried or (tree.dep[n] == "obl" and tree.case(n) == "in" and tree.lemma[n] in lexicon["nouns.hearsay"]):
         s = subject_of(tree, tree.head[n])
         if s is not None and is_animate(tree, lexicon, s):
             return s, text_range(tree, *noun_phrase(tree, s))
+    if tree.lemma[n] in lexicon["nouns.unnamed"]:
+        return n, text_range(tree, tree.left[n], n)
     return None, None
 
 
@@ -137,7 +140,7 @@ def _according(tree: Tree, lexicon: Lexicon, i: int) -> Draft | None:
         return None
     last = max((k for k in tree.kids[i] if tree.dep[k] == "fixed"), default=i)
     source = text_range(tree, last + 1, noun_phrase(tree, name)[1])
-    return _adjunct(tree, name, (tree.start[i], tree.end[last]), source)
+    return _adjunct(tree, name, (tree.start[i], tree.end[last]), source, whole=i > 0 and tree.lower[i - 1] == ",")
 
 
 def _in_view(tree: Tree, lexicon: Lexicon, n: int) -> Draft | None:
@@ -153,9 +156,14 @@ def _in_view(tree: Tree, lexicon: Lexicon, n: int) -> Draft | None:
     return _adjunct(tree, n, (tree.start[n], tree.end[n]), source, person)
 
 
-def _adjunct(tree: Tree, name: int, cue: Range, source: Range | None, speaker: int | None = None) -> Draft | None:
-    """Attribute the clause in which the phrase headed by ``name`` hangs."""
+def _adjunct(tree: Tree, name: int, cue: Range, source: Range | None, speaker: int | None = None, whole: bool = False) -> Draft | None:
+    """Attribute the clause in which the phrase headed by ``name`` hangs, or all of the main clause where a comma sets it off."""
     h = _predicate_above(tree, name)
+    for _ in range(_CLIMB if whole and h is not None else 0):
+        assert h is not None
+        if tree.dep[h] not in ("acl", "acl:relcl", "advcl", "xcomp"):
+            break
+        h = tree.head[h]
     if h is None or source is None:
         return None
     spans = [(tree.left[h], tree.left[name] - 1), (tree.right[name] + 1, tree.right[h])]

@@ -7,6 +7,7 @@ from dragoman.records.cast import Cast
 from dragoman.records.spans import Ref
 
 LONGEST_NAME = 120  # code points of a source's words that may stand as its name
+LONGEST_VENUE = 12  # tokens after its noun
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _VENUE_END = frozenset({"obl", "obl:unmarked", "advmod", "nmod:unmarked"})
 
@@ -88,7 +89,8 @@ class Speakers:
         found = self._hearer(v) or next((k for k in t.kids_of(v, "obl") if self._is_venue(k)), None)
         if found is None:
             return "Twitter" if t.lemma[v] in ("tweet", "retweet") else None
-        first, last = t.left[found], min(t.right[found], found + 12)
+        first, last = t.left[found], min(t.right[found], found + LONGEST_VENUE)
+        last = min([last, *(t.left[k] - 1 for k in t.kids[found] if k > found and t.dep[k] in ("acl", "acl:relcl", "ccomp", "appos"))])
         for k in t.kids[v]:
             if t.dep[k] in _VENUE_END and t.left[k] == last + 1 and (t.ent[k] == "DATE" or self._is_venue(k)):
                 last = t.right[k]

@@ -29,15 +29,18 @@ class Tag:
 def says(tree: Tree, lexicon: Lexicon, v: int) -> bool:
     """Whether a verb may introduce or close a quotation."""
     cue = lexicon.verbs.get(tree.lemma[v])
-    return cue is not None and ("quote" in cue.frames or cue.frames.get("clause") in ("statement", "judgement", "belief"))
+    if cue is None:
+        return False
+    return "quote" in cue.frames or cue.frames.get("clause") in ("statement", "judgement", "belief") or cue.frames.get("to") == "statement"
 
 
-def tag_after(tree: Tree, lexicon: Lexicon, tail: int, stop: int) -> Tag | None:
+def tag_after(tree: Tree, lexicon: Lexicon, tail: int, stop: int, any_verb: bool = False) -> Tag | None:
     """Read a tag that starts at token ``tail``, before token ``stop``.
 
     Args:
         tail: the first token after the quotation and its comma.
         stop: where to end, at the latest (the next quotation, the sentence's end).
+        any_verb: whether a verb that the lexicon does not know may stand in the tag, as after a whole sentence and a comma.
     """
     begin = tail
     while begin < min(stop, tail + LEAD) and (tree.pos[begin] == "ADV" or tree.lower[begin] in ("as", "and", "so", "then", "to", "which")):
@@ -45,7 +48,8 @@ def tag_after(tree: Tree, lexicon: Lexicon, tail: int, stop: int) -> Tag | None:
     for v in range(begin, min(stop, begin + REACH)):
         if tree.lower[v] in _STOP:
             return None
-        if tree.pos[v] != "VERB" or not says(tree, lexicon, v):
+        finite = any_verb and tree.tag[v] in ("VBD", "VBZ") and (s := tree.kid(v, "nsubj")) is not None and s >= begin and tree.head[v] != v - 1
+        if tree.pos[v] != "VERB" or not (says(tree, lexicon, v) or finite):
             if tree.pos[v] == "VERB" and tree.dep[v] not in ("acl:relcl", "acl", "amod", "advcl", "ccomp", "xcomp", "conj", "obl"):
                 return None
             continue
@@ -61,6 +65,8 @@ def tag_after(tree: Tree, lexicon: Lexicon, tail: int, stop: int) -> Tag | None:
 def _has_own_content(tree: Tree, v: int, last: int) -> bool:
     """Whether a verb goes on to a clause of its own ("..., adding that"), so that it closes no quotation."""
     if last + 1 < len(tree.head) and tree.lower[last + 1] == "that":
+        return True
+    if any(k > v and tree.dep[k] == "ccomp" and tree.left[k] == last + 1 and tree.pos[last + 1] != "PUNCT" for k in tree.kids[v]):
         return True
     return any(
         k > v and tree.dep[k] == "ccomp" and any(tree.lower[c] == "that" and tree.dep[c] == "mark" for c in tree.kids[k])

@@ -4,8 +4,8 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.parties import parties, to_actor
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import child, children, conjuncts, extent, obliques, possessors, subjects
-from dragoman.extract.visits.traces import Trace
+from dragoman.extract.grammar import agents, children, conjuncts, extent, obliques, patients, possessors, text_at
+from dragoman.extract.visits.traces import Trace, party_key
 from dragoman.extract.visits.words import load_words
 from dragoman.records.cast import Cast
 from dragoman.records.findings import Purpose, Quote
@@ -29,17 +29,19 @@ def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref) -> list[P
                 heads.extend(v for v in conjuncts(c) if v.pos_ in ("VERB", "AUX"))
             elif c.i > trace.token.i and c.tag_ in ("VBN", "VBG") and base(c) in ("aim", "intend", "design", "seek"):
                 heads.append(c)
-        heads.extend(t for t in obliques(host, ("for",)) if t.i > trace.token.i and t.ent_type_ not in ("DATE", "GPE", "TIME") and t.pos_ == "NOUN")
+        heads.extend(
+            t for t in obliques(host, ("for",)) if t.i > trace.token.i and t.ent_type_ not in ("DATE", "GPE", "TIME") and t.pos_ == "NOUN"
+        )
     return [_purpose(h, quotes, visitor) for h in sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)]
 
 
 def _purpose(head: Token, quotes: tuple[Quote, ...], visitor: Ref) -> Purpose:
     skipped = {t.i for c in head.children if c.dep_ in ("conj", "cc") and c.pos_ in ("VERB", "AUX", "CCONJ") for t in c.subtree}
-    members = [t for t in head.subtree if t.i not in skipped and t.i >= head.left_edge.i]
+    members = [t for t in head.subtree if t.i not in skipped]
     run = _unbroken(members, head)
     start, end = extent(run)
     end = min(end, start + _LONGEST)
-    return Purpose(text=head.doc.text[start:end], span=Span(start=start, end=end), by=_explained_by(start, quotes, visitor))
+    return Purpose(text=text_at(head.doc, start, end), span=Span(start=start, end=end), by=_explained_by(start, quotes, visitor))
 
 
 def _unbroken(members: list[Token], head: Token) -> list[Token]:
@@ -49,7 +51,7 @@ def _unbroken(members: list[Token], head: Token) -> list[Token]:
         first -= 1
     while last + 1 in indices:
         last += 1
-    return [head.doc[i] for i in range(first, last + 1)]
+    return list(head.doc[first : last + 1])
 
 
 def _explained_by(offset: int, quotes: tuple[Quote, ...], visitor: Ref) -> Ref | None:
@@ -61,19 +63,31 @@ def _explained_by(offset: int, quotes: tuple[Quote, ...], visitor: Ref) -> Ref |
 
 
 def inviter_of(trace: Trace, cast: Cast) -> Ref | None:
-    """Return who invites: "on X's invitation", "at the invitation of X", "invited by X"."""
+    """Return who invites to a journey, from its sentence: "on X's invitation", "at the invitation of X"."""
     for token in trace.token.sent:
-        if base(token) in load_words().invitation:
+        if base(token) in load_words().invitation and token.pos_ == "NOUN":
             owners = possessors(token) or obliques(token, ("of", "from", "by"))
-        elif base(token) == "invite" and token.pos_ == "VERB":
-            owners = children(token, "obl:agent") or ([] if child(token, "aux:pass") is not None else subjects(token))
-        else:
-            continue
-        found = [p for o in owners for p in parties(o, cast) if p not in trace.visitors]
-        if found:
-            actor = to_actor(found[0], cast)
-            return Ref(start=actor.start, end=actor.end, entity=actor.entity, name=actor.name, country=actor.country)
+            found = [p for o in owners for p in parties(o, cast) if p not in trace.visitors]
+            if found:
+                return _as_ref(found[0], cast)
     return None
+
+
+def host_who_invites(doc: Doc, key: str, cast: Cast) -> Ref | None:
+    """Return who "invited" the visitor anywhere in the document."""
+    for token in doc:
+        if base(token) != "invite" or token.pos_ != "VERB":
+            continue
+        guests = [party_key(to_actor(p, cast)) for t in patients(token) for p in parties(t, cast)]
+        hosts = [p for t in agents(token) for p in parties(t, cast)]
+        if key in guests and hosts:
+            return _as_ref(hosts[0], cast)
+    return None
+
+
+def _as_ref(token: Token, cast: Cast) -> Ref:
+    actor = to_actor(token, cast)
+    return Ref(start=actor.start, end=actor.end, entity=actor.entity, name=actor.name, country=actor.country)
 
 
 def companions_of(trace: Trace, cast: Cast) -> list[Ref]:
@@ -84,11 +98,7 @@ def companions_of(trace: Trace, cast: Cast) -> list[Ref]:
     for c in children(verb, "advcl", "acl"):
         if base(c) in ("accompany", "join", "flank"):
             found += [t for a in children(c, "obl:agent", "obl") for t in conjuncts(a) if t.ent_type_ == "PERSON"]
-    refs = []
-    for token in found:
-        actor = to_actor(token, cast)
-        refs.append(Ref(start=actor.start, end=actor.end, entity=actor.entity, name=actor.name, country=actor.country))
-    return refs
+    return [_as_ref(token, cast) for token in found]
 
 
 def role_of(visitor: Ref, token: Token, cast: Cast) -> str | None:
@@ -104,7 +114,7 @@ def role_of(visitor: Ref, token: Token, cast: Cast) -> str | None:
     if not titles:
         return None
     start, end = extent([*titles])
-    return str(token.doc.text[start:end])
+    return str(text_at(token.doc, start, end))
 
 
 def programme_of(doc: Doc, keys: dict[int, str], key: str, skip: set[int]) -> list[Purpose]:
@@ -123,7 +133,7 @@ def programme_of(doc: Doc, keys: dict[int, str], key: str, skip: set[int]) -> li
         members = [t for t in verb.subtree if t.i >= verb.i and t.dep_ != "punct"]
         run = _unbroken(members, verb)
         start, end = extent(run)
-        found.append(Purpose(text=doc.text[start : min(end, start + _LONGEST)], span=Span(start=start, end=min(end, start + _LONGEST))))
+        found.append(Purpose(text=text_at(doc, start, min(end, start + _LONGEST)), span=Span(start=start, end=min(end, start + _LONGEST))))
         if len(found) == PROGRAMME_LIMIT:
             break
     return found

@@ -9,8 +9,8 @@ from dragoman.extract.events.parties import bound_pronoun, to_actor
 from dragoman.extract.forms import base, read_table
 from dragoman.extract.grammar import clause_head, preposition, subjects
 from dragoman.extract.status import Judged
-from dragoman.extract.visits.details import companions_of, inviter_of, programme_of, purposes_of, role_of
-from dragoman.extract.visits.journeys import AHEAD, Journey, gather
+from dragoman.extract.visits.details import companions_of, host_who_invites, inviter_of, programme_of, purposes_of, role_of
+from dragoman.extract.visits.journeys import AHEAD, Journey, gather, is_presumed
 from dragoman.extract.visits.stops import Atlas, join_stops
 from dragoman.extract.visits.traces import Trace, find_traces, party_key
 from dragoman.records.cast import Cast
@@ -24,7 +24,9 @@ _EXPLICIT = frozenset({"postponed", "cancelled", "denied"})
 _SIGNS = frozenset({"governor", "adjective", "negation", "noun", "modal", "date", "preposition"})
 
 
-def find_visits(doc: Doc, document: Document, cast: Cast, events: tuple[Event, ...], quotes: tuple[Quote, ...], facts: Facts) -> tuple[Visit, ...]:
+def find_visits(
+    doc: Doc, document: Document, cast: Cast, events: tuple[Event, ...], quotes: tuple[Quote, ...], facts: Facts
+) -> tuple[Visit, ...]:
     """Return the journeys of public persons that a document tells, in order, with ids v1, v2 ...
 
     Args:
@@ -68,8 +70,19 @@ def _settle(trace: Trace, document: Document) -> Trace:
     if base(trace.token) in ("arrive", "depart", "leave", "embark", "land") and judged.status == "held" and judged.sign == "tense":
         start = trace.date.start if trace.date is not None else None
         if base(trace.token) != "arrive" or start is None or (day is not None and start >= day.isoformat()):
-            return replace(trace, judged=Judged("under_way", Span(start=trace.token.idx, end=trace.token.idx + len(trace.token.text)), "verb", trace.token.lower_))
-    if day is not None and trace.date is not None and trace.date.start is not None and judged.status in ("held", "under_way") and judged.sign == "tense":
+            return replace(
+                trace,
+                judged=Judged(
+                    "under_way", Span(start=trace.token.idx, end=trace.token.idx + len(trace.token.text)), "verb", trace.token.lower_
+                ),
+            )
+    if (
+        day is not None
+        and trace.date is not None
+        and trace.date.start is not None
+        and judged.status in ("held", "under_way")
+        and judged.sign == "tense"
+    ):
         verb = trace.verb or trace.token
         if trace.date.start > day.isoformat() and verb.tag_ in ("VBZ", "VBP", "VBG", "NN"):
             return replace(trace, judged=Judged("planned", None, "date", trace.date.text))
@@ -97,7 +110,14 @@ class _Writer:
     """What journeys are written with."""
 
     def __init__(
-        self, doc: Doc, document: Document, cast: Cast, atlas: Atlas, quotes: tuple[Quote, ...], events: tuple[Event, ...], clauses: dict[int, str]
+        self,
+        doc: Doc,
+        document: Document,
+        cast: Cast,
+        atlas: Atlas,
+        quotes: tuple[Quote, ...],
+        events: tuple[Event, ...],
+        clauses: dict[int, str],
     ) -> None:  # the stage's inputs, once
         self.doc, self.document, self.cast, self.atlas = doc, document, cast, atlas
         self.quotes, self.events, self.clauses = quotes, events, clauses
@@ -130,8 +150,16 @@ class _Writer:
             status_span=span,
             status_history=history,
             purposes=self.purposes(journey),
-            programme=tuple(programme_of(self.doc, self.clauses, journey.key, {t.token.i for t in journey.traces} | {t.verb.i for t in journey.traces if t.verb is not None})),
-            invited_by=next((i for t in journey.traces if (i := inviter_of(t, self.cast)) is not None), None),
+            programme=tuple(
+                programme_of(
+                    self.doc,
+                    self.clauses,
+                    journey.key,
+                    {t.token.i for t in journey.traces} | {t.verb.i for t in journey.traces if t.verb is not None},
+                )
+            ),
+            invited_by=next((i for t in journey.traces if (i := inviter_of(t, self.cast)) is not None), None)
+            or host_who_invites(self.doc, journey.key, self.cast),
             events=self.events_of(journey, stops, status),
         )
 
@@ -162,7 +190,7 @@ class _Writer:
         joined = join_stops([*named, *further], self.atlas)
         abroad = tuple(s for s in joined if s.country is None or s.country != journey.visitor.country)
         if any(s.country is not None for s in abroad):
-            return abroad
+            return tuple(s for s in abroad if s.country is not None)
         return abroad if any(s.country is None for s in abroad) else ()
 
     def further_stops(self, journey: Journey, status: str) -> list[Stop]:
@@ -171,7 +199,12 @@ class _Writer:
         last = max(t.span.end for t in journey.traces)
         for ent in self.doc.ents:
             token = ent.root
-            if ent.label_ != "GPE" or preposition(token) not in ("in", "at") or token.idx < journey.traces[0].span.start or token.idx > last + 2500:
+            if (
+                ent.label_ != "GPE"
+                or preposition(token) not in ("in", "at")
+                or token.idx < journey.traces[0].span.start
+                or token.idx > last + 2500
+            ):
                 continue
             head = clause_head(token)
             if self.clauses.get(head.i) != journey.key or self.is_other_time(head, status) or self.quote_at(token.idx) is not None:
@@ -201,7 +234,10 @@ class _Writer:
         """Return the statuses that the text gives in turn, repetitions left out."""
         changes: list[StatusChange] = []
         for trace in journey.traces:
-            if trace.bare and trace.judged.span is None:
+            silent = (trace.bare and trace.judged.span is None) or (is_presumed(trace) and not all(is_presumed(t) for t in journey.traces))
+            if silent and self.doubt(trace) is None:
+                continue
+            if is_presumed(trace) and changes:
                 continue
             change = StatusChange(status=trace.judged.status, span=trace.judged.span or trace.span, date=trace.date)
             if not changes or changes[-1].status != change.status:
@@ -229,7 +265,11 @@ class _Writer:
         later_plan = explicit and any(c.status in ("planned", "held") for c in history[history.index(explicit[-1]) + 1 :])
         if explicit and not later_plan:
             return explicit[-1].status, explicit[-1].span
-        full = [t for t in journey.traces if not t.bare and t.judged.status != "hypothetical"] or [t for t in journey.traces if not t.bare] or journey.traces
+        full = (
+            [t for t in journey.traces if not t.bare and t.judged.status != "hypothetical" and not is_presumed(t)]
+            or [t for t in journey.traces if not t.bare]
+            or journey.traces
+        )
         clear = [t for t in full if t.judged.sign in _SIGNS and t.judged.span is not None] or full
         chosen = clear[0] if clear[0].judged.status in AHEAD or full[0].judged.status in AHEAD else full[0]
         if any(t.judged.status == "under_way" and t.judged.sign == "verb" for t in full):
@@ -242,7 +282,9 @@ class _Writer:
 
     def doubtful(self, history: tuple[StatusChange, ...]) -> bool:
         """Whether doubt outweighs: the text ends on it, or never says the plan plainly."""
-        return history[-1].status == "tentative" or sum(c.status == "tentative" for c in history) > sum(c.status == "planned" for c in history)
+        return history[-1].status == "tentative" or sum(c.status == "tentative" for c in history) > sum(
+            c.status == "planned" for c in history
+        )
 
     def confidence(self, journey: Journey, stops: tuple[Stop, ...]) -> float:
         """Return a figure: more mentions and a known visitor raise it, unknown countries lower it."""

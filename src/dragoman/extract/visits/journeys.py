@@ -39,14 +39,19 @@ def gather(journeys: list[Journey], trace: Trace, key: str | None, visitor: Ref 
 
 def _fits(journey: Journey, trace: Trace, *, named: bool) -> bool:
     if trace.bare:
-        return _is_ahead(trace) == _is_ahead(journey.traces[0]) or trace.judged.sign == "tense" or trace.judged.span is None
+        return trace.judged.span is None or any(_is_ahead(trace) == _is_ahead(t) for t in journey.traces)
     if not named and not journey.countries() & {s.country for s in trace.stops}:
         return False
     if not _dates_agree(journey, trace):
         return False
     if journey.countries() & {s.country for s in trace.stops}:
         return True
-    return _is_ahead(trace) == _is_ahead(journey.traces[0])
+    return is_presumed(trace) or any(_is_ahead(trace) == _is_ahead(t) or is_presumed(t) for t in journey.traces)
+
+
+def is_presumed(trace: Trace) -> bool:
+    """Whether a mention only takes the journey for granted ("What is behind X's visit to Y?")."""
+    return trace.judged.sign == "presumed"
 
 
 def _is_ahead(trace: Trace) -> bool:
@@ -57,10 +62,7 @@ def _dates_agree(journey: Journey, trace: Trace) -> bool:
     """Whether dates lie near one another; undated mentions agree with all."""
     if trace.date is None:
         return True
-    for other in journey.traces:
-        if other.date is not None and not _near(other.date, trace.date, timedelta(days=21)):
-            return False
-    return True
+    return all(other.date is None or _near(other.date, trace.date, timedelta(days=21)) for other in journey.traces)
 
 
 def _near(a: DateRange, b: DateRange, gap: timedelta) -> bool:
@@ -93,7 +95,10 @@ def same_journey(a: Visit, b: Visit) -> tuple[bool, str]:
     if any(_near(x, y, timedelta(days=WINDOW_DAYS)) for x, y in days):
         moved = {"postponed", "planned", "tentative", "cancelled"} & {a.status, b.status}
         if moved:
-            return True, f"the same visitor, {a.visitor.name}, and host, {where}, within {WINDOW_DAYS} days, and one of the two was {min(moved)}"
+            return (
+                True,
+                f"the same visitor, {a.visitor.name}, and host, {where}, within {WINDOW_DAYS} days, and one of the two was {min(moved)}",
+            )
         return False, f"the same visitor, {a.visitor.name}, and host, {where}, but two sets of days, both {a.status}"
     return False, f"the same visitor, {a.visitor.name}, and host, {where}, but more than {WINDOW_DAYS} days apart"
 
@@ -101,7 +106,9 @@ def same_journey(a: Visit, b: Visit) -> tuple[bool, str]:
 def _same_visitor(a: Ref, b: Ref) -> bool:
     if a.entity is not None and b.entity is not None and not a.entity.startswith("doc:") and not b.entity.startswith("doc:"):
         return a.entity == b.entity
-    return a.name.casefold() == b.name.casefold() or (a.name.split()[-1].casefold() == b.name.split()[-1].casefold() and a.country == b.country)
+    return a.name.casefold() == b.name.casefold() or (
+        a.name.split()[-1].casefold() == b.name.split()[-1].casefold() and a.country == b.country
+    )
 
 
 def _dates(stops: tuple[Stop, ...]) -> list[DateRange]:

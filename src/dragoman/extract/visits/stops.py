@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from dragoman.extract.grammar import child, children, entity_run, preposition
+from dragoman.extract.grammar import child, children, entity_run, preposition, text_at
 from dragoman.records.cast import Cast
 from dragoman.records.facts import Facts
 from dragoman.records.findings import Stop
@@ -19,10 +19,15 @@ class Atlas:
 
     def __init__(self, cast: Cast, facts: Facts, day: str | None) -> None:
         self.cast, self.facts, self.day = cast, facts, day
-        self.cities: dict[str, str] = {}
-        for row in facts.places:
-            if row.name not in self.cities or row.holds_on(day):
-                self.cities[row.name] = row.country
+        self._cities: dict[str, str] = {}
+
+    def country_of(self, name: str) -> str | None:
+        """Return the country of a city by its name on the day."""
+        if not self._cities:
+            for row in self.facts.places:
+                if row.name not in self._cities or row.holds_on(self.day):
+                    self._cities[row.name] = row.country
+        return self._cities.get(name)
 
     def stop_at(self, token: Token) -> Stop | None:
         """Return the stop that a place's token names; None where it names no place."""
@@ -32,19 +37,21 @@ class Atlas:
         while doc[run[0]].dep_ in ("det", "case") and len(run) > 1:
             run = range(run[0] + 1, run[-1] + 1)
             start = doc[run[0]].idx
-        words = doc.text[start:end]
+        words = text_at(doc, start, end)
         anchor = self.cast.anchor_at(start, end)
         if anchor is not None and anchor.type == "person":
             return None
         if token.ent_type_ not in _PLACES and (anchor is None or anchor.type not in _PLACE_TYPES):
             return None
         country = anchor.ref.country if anchor is not None else None
-        city = self.cities.get(words)
+        city = self.country_of(words)
         if city is not None and (anchor is None or anchor.type != "state"):
             country = country or city
         if country is None:
             found = self.facts.named(words, self.day)
-            country = next((e.country or (e.id if len(e.id) == 3 else None) for e in found if e.type in ("state", "government", "place")), None)
+            country = next(
+                (e.country or (e.id if len(e.id) == 3 else None) for e in found if e.type in ("state", "government", "place")), None
+            )
         entity = anchor.ref.entity if anchor is not None and anchor.type == "state" else None
         name = words if anchor is None or anchor.type != "state" else anchor.ref.name
         return Stop(place=Ref(start=start, end=end, entity=entity, name=name, country=country), country=country)
@@ -64,13 +71,22 @@ def places_below(token: Token) -> list[Token]:
         seen.add(current.i)
         if current.ent_type_ in _PLACES and current.dep_ not in ("compound", "flat", "amod", "nmod:poss") and not _is_demonym(current):
             found.append(current)
-        queue.extend(children(current, "conj", "appos", "nmod:unmarked", "list", "dep", "parataxis", "nmod:desc", "flat") if current.pos_ != "VERB" else [])
-        queue.extend(c for c in children(current, "nmod") if preposition(c) in ("", "in", "of", "including") and (current is token or current.ent_type_ in _PLACES))
+        queue.extend(
+            children(current, "conj", "appos", "nmod:unmarked", "list", "dep", "parataxis", "nmod:desc", "flat")
+            if current.pos_ != "VERB"
+            else []
+        )
+        queue.extend(
+            c
+            for c in children(current, "nmod")
+            if preposition(c) in ("", "in", "of", "including") and (current is token or current.ent_type_ in _PLACES)
+        )
     return sorted(found, key=lambda t: t.i)
 
 
 def _is_demonym(token: Token) -> bool:
-    return token.pos_ == "ADJ" or child(token, "case") is not None and child(token, "case").lower_ in ("'s", "’s")  # type: ignore[union-attr]
+    case = child(token, "case")
+    return token.pos_ == "ADJ" or (case is not None and case.lower_ in ("'s", "’s"))
 
 
 def join_stops(stops: Iterable[Stop], atlas: Atlas) -> tuple[Stop, ...]:

@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.dates import FoundDate, dates_between
-from dragoman.extract.events.parties import bound_pronoun, sector_of, to_actor
+from dragoman.extract.events.parties import bound_pronoun, parties, sector_of, to_actor
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import agents, child, children, clause_head, core_tokens, is_passive, obliques, patients, possessors, preposition, subjects
+from dragoman.extract.grammar import (
+    agents,
+    child,
+    children,
+    clause_head,
+    core_tokens,
+    obliques,
+    patients,
+    possessors,
+    preposition,
+    subjects,
+)
 from dragoman.extract.status import Judged, is_definite, judge, judge_noun
 from dragoman.extract.visits.stops import Atlas, join_stops, places_below
 from dragoman.extract.visits.words import load_words
@@ -43,7 +54,12 @@ def find_traces(doc: Doc, cast: Cast, atlas: Atlas, dates: tuple[FoundDate, ...]
             trace = _verb_trace(token, cast, atlas, dates)
         elif token.pos_ == "NOUN" and stem in words.nouns and token.dep_ not in ("compound", "flat"):
             trace = _noun_trace(token, cast, atlas, dates)
-        elif token.pos_ == "NOUN" and stem == "delegation" and token.dep_ == "obj" and base(token.head) in ("lead", "head", "take", "send", "bring"):
+        elif (
+            token.pos_ == "NOUN"
+            and stem == "delegation"
+            and token.dep_ == "obj"
+            and base(token.head) in ("lead", "head", "take", "send", "bring")
+        ):
             trace = _delegation_trace(token, cast, atlas, dates)
         else:
             continue
@@ -64,7 +80,8 @@ def is_visitor(token: Token, cast: Cast) -> bool:
 
 def visitors_of(tokens: list[Token], cast: Cast) -> tuple[Token, ...]:
     """Return those of the tokens that can be visitors, pronouns bound in their sentence."""
-    bound = [bound_pronoun(t) if t.pos_ == "PRON" else t for t in tokens]
+    people = [p for t in tokens for p in (parties(t, cast) if t.pos_ == "NOUN" else [t])]
+    bound = [bound_pronoun(t) if t.pos_ == "PRON" else t for t in people]
     return tuple(t for t in bound if is_visitor(t, cast))
 
 
@@ -81,9 +98,15 @@ def _verb_trace(verb: Token, cast: Cast, atlas: Atlas, dates: tuple[FoundDate, .
     if stem in words.direct:
         targets = patients(verb)
     else:
-        leads = ("for",) if stem in ("leave", "depart") else ("to", "for", "from", "into", "in") if stem == "return" else tuple(words.prepositions)
+        leads = (
+            ("for",)
+            if stem in ("leave", "depart")
+            else ("to", "for", "from", "into", "in")
+            if stem == "return"
+            else tuple(words.prepositions)
+        )
         targets = [t for t in obliques(verb, leads) if t.ent_type_ != "DATE"]
-    visitors = visitors_of(agents(verb) if not is_passive(verb) else agents(verb), cast)
+    visitors = visitors_of(agents(verb), cast)
     if stem in words.motion and child(verb, "obj") is not None and not targets:
         targets = [t for o in children(verb, "obj") for t in obliques(o, ("to", "in"))]
     stops = _places(targets, atlas)
@@ -121,7 +144,9 @@ def _noun_trace(noun: Token, cast: Cast, atlas: Atlas, dates: tuple[FoundDate, .
     return _trace(noun, carrier, visitors, stops, judge_noun(noun, definite), dates, cast)
 
 
-def _one_of_stops(noun: Token, stops: tuple[Stop, ...], visitors: tuple[Token, ...], cast: Cast, atlas: Atlas) -> tuple[tuple[Stop, ...], tuple[Token, ...]]:
+def _one_of_stops(
+    noun: Token, stops: tuple[Stop, ...], visitors: tuple[Token, ...], cast: Cast, atlas: Atlas
+) -> tuple[tuple[Stop, ...], tuple[Token, ...]]:
     """Read "Kazakhstan is one of the stops on Pompeo's trip": the subject is the stop, the trip's owner the visitor."""
     predicate = clause_head(noun)
     if child(predicate, "cop") is not None:
@@ -140,7 +165,15 @@ def _delegation_trace(noun: Token, cast: Cast, atlas: Atlas, dates: tuple[FoundD
     return _trace(noun, verb, visitors, stops, judge(verb), dates, cast) if stops and visitors else None
 
 
-def _trace(token: Token, verb: Token | None, visitors: tuple[Token, ...], stops: tuple[Stop, ...], judged: Judged, dates: tuple[FoundDate, ...], cast: Cast) -> Trace:
+def _trace(
+    token: Token,
+    verb: Token | None,
+    visitors: tuple[Token, ...],
+    stops: tuple[Stop, ...],
+    judged: Judged,
+    dates: tuple[FoundDate, ...],
+    cast: Cast,
+) -> Trace:
     sentence = token.sent
     ahead = judged.status in ("planned", "tentative", "hypothetical", "postponed", "cancelled")
     own = [f for f in dates_between(dates, sentence.start_char, sentence.end_char) if _belongs(f, token, verb, stops)]

@@ -1,0 +1,162 @@
+"""Claims about shared land borders."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import (
+    distinct,
+    is_asserted,
+    is_denied,
+    is_past,
+    modifiers,
+    names_listed,
+    same_state,
+    subject_names,
+)
+from dragoman.extract.claimtypes.scene import (
+    Name,
+    Scene,
+    is_state,
+    listed,
+)
+from dragoman.extract.grammar import child, children, conjuncts, obliques, preposition
+
+_Words = tuple[int, int]
+_JOINTS = frozenset({"and", ",", "the", "or", "from", "in", "to", "with", "into", "its"})
+_BORDER_STARTS = ("border", "frontier", "neighb", "adjoin")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def find_borders(scene: Scene, sentence: _Words) -> Iterator[Draft]:
+    """Yield the claims of a sentence about shared land borders."""
+    for i in range(*sentence):
+        word = scene.lower[i]
+        if not word.startswith(_BORDER_STARTS):
+            continue
+        token = scene.doc[i]
+        if word == "bordering" and token.dep_ == "case":
+            yield from _from_bordering(scene, token)
+        elif word in listed("border", "verbs") and token.pos_ == "VERB":
+            yield from _from_border_verb(scene, token)
+        elif word in listed("border", "nouns") and token.pos_ == "NOUN":
+            yield from _from_border_noun(scene, token)
+        elif word in listed("border", "neighbours") and child(token, "nsubj") is not None and child(token, "obj") is not None:
+            yield from _from_border_verb(scene, token)
+        elif word in listed("border", "neighbours") and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield from _from_neighbours(scene, token, sentence)
+        elif word in listed("border", "neighbouring"):
+            yield from _from_neighbouring(scene, token, sentence)
+
+
+def _border(home: Name, others: list[Name], tokens: list[int], *, negated: bool = False, past: bool = False) -> Iterator[Draft]:
+    others = [o for o in distinct(others) if not same_state(o, home)]
+    if not others:
+        return
+    first, last = spread([*tokens, *(o.first for o in others), *(o.last - 1 for o in others)])
+    refs = tuple(o.ref for o in others)
+    yield Draft(
+        type="border",
+        subject=home.ref,
+        predicate=("was " if past else "") + "borders",
+        object=refs[0] if len(refs) == 1 else None,
+        objects=refs if len(refs) > 1 else (),
+        first=first,
+        last=last,
+        negated=negated,
+    )
+
+
+def _from_border_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
+    if not is_asserted(verb):
+        return
+    others = [
+        n
+        for c in verb.children
+        if c.dep_ in ("obj", "obl") and preposition(c) in ("", "on", "with")
+        for n in names_listed(scene, c, is_state)
+    ]
+    for home in distinct(subject_names(scene, verb, is_state)):
+        yield from _border(home, others, [home.first, verb.i], negated=is_denied(verb), past=is_past(verb))
+
+
+def _from_bordering(scene: Scene, word: Token) -> Iterator[Draft]:
+    """Read "X, bordering Y and Z" where the parse makes "bordering" a preposition."""
+    at = word.i - 1 if scene.lower[word.i - 1] != "," else word.i - 2
+    home = scene.by_token.get(at)
+    if home is not None and is_state(home):
+        yield from _border(home, names_listed(scene, word.head, is_state), [home.first, word.i])
+
+
+def _from_border_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
+    """Read "X shares a border with Y", "X and Y share a border", "X has no border with Y"."""
+    verb = noun.head
+    if (
+        verb.lower_ not in listed("border", "share")
+        or noun.dep_ != "obj"
+        or not is_asserted(verb)
+        or modifiers(noun) & {"maritime", "sea", "water"}
+    ):
+        return
+    owners = distinct(subject_names(scene, verb, is_state))
+    others = [n for t in [*obliques(noun, ("with",)), *obliques(verb, ("with",))] for n in names_listed(scene, t, is_state)]
+    negated = is_denied(verb) or "no" in modifiers(noun)
+    if len(owners) == 2 and not others:
+        owners, others = owners[:1], owners[1:]
+    for home in owners:
+        yield from _border(home, others, [home.first, noun.i], negated=negated, past=verb.lower_ in ("shared", "had"))
+
+
+def _from_neighbours(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]:
+    """Read "Kazakhstan's neighbours, A and B", "A, a neighbour of B", "A and B are neighbours", "Kazakhstan's neighbour Russia"."""
+    home = next((n for c in children(noun, "nmod:poss") for n in [scene.name_at(c)] if is_state(n)), None)
+    home = home or next((n for t in obliques(noun, ("of", "to")) for n in [scene.name_at(t)] if is_state(n)), None)
+    if home is None:
+        row = [n for n in scene.names_in(noun.i + 1, min(noun.i + 5, sentence[1])) if is_state(n)]
+        if len(row) == 2 and row[0].first == noun.i + 1 and scene.lower[row[0].last] == "and" and row[1].first == row[0].last + 1:
+            yield from _border(row[0], row[1:], [noun.i])
+        return
+    others: list[Name] = []
+    for c in noun.children:
+        if c.dep_ in ("appos", "flat", "nmod:desc", "parataxis", "dep") and c.i > noun.i:
+            others += names_listed(scene, c, is_state)
+    negated = False
+    if not others and child(noun, "cop") is not None and is_asserted(noun):
+        others, negated = subject_names(scene, noun, is_state), is_denied(noun)
+    if not others and noun.dep_ == "nsubj" and child(noun.head, "cop") is not None:
+        others = names_listed(scene, noun.head, is_state)
+    if not others and noun.dep_ in ("appos", "conj") and is_state(scene.name_at(noun.head)):
+        others = [n for t in conjuncts(noun.head) for n in [scene.name_at(t)] if is_state(n) and n is not None]
+    if not others:
+        others = _row_of_neighbours(scene, noun, sentence)
+    nxt = scene.by_token.get(noun.i + 1)
+    if not others and nxt is not None and is_state(nxt):
+        others = [nxt]
+    yield from _border(home, others, [home.first, noun.i], negated=negated)
+
+
+def _row_of_neighbours(scene: Scene, noun: Token, sentence: _Words) -> list[Name]:
+    """Return the names after "two of X's neighbours, A and B" off the row of words: as many as the number before says."""
+    doc = scene.doc
+    count = next((_COUNTS[t.lower_] for t in doc[max(sentence[0], noun.i - 8) : noun.i] if t.lower_ in _COUNTS), 0)
+    at, row = noun.i + 1, []
+    while count and at < sentence[1] and doc[at].lower_ in (",", "and", ":", "–", "—", "-", "("):
+        while at < sentence[1] and doc[at].lower_ in (",", "and", ":", "–", "—", "-", "("):
+            at += 1
+        name = scene.by_token.get(at)
+        if name is None or not is_state(name):
+            break
+        row.append(name)
+        at = name.last
+    return row if len(row) == count else []
+
+
+def _from_neighbouring(scene: Scene, word: Token, sentence: _Words) -> Iterator[Draft]:
+    """Read "Afghanistan and neighbouring Pakistan". Whose neighbour a lone "neighbouring Y" is, the sentence seldom tells."""
+    other = next((n for n in scene.names_in(word.i + 1, min(word.i + 4, sentence[1])) if is_state(n)), None)
+    if other is None or other.how != "name":
+        return
+    before = [n for n in scene.names_in(sentence[0], word.i) if is_state(n) and not same_state(n, other)]
+    if before and all(scene.doc[i].lower_ in _JOINTS for i in range(before[-1].last, word.i)):
+        yield from _border(before[-1], [other], [before[-1].first, word.i])

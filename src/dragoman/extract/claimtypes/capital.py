@@ -1,0 +1,183 @@
+"""Claims about which city is the capital of a state."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import (
+    is_asserted,
+    is_denied,
+    is_past,
+    modifiers,
+    owner_name,
+)
+from dragoman.extract.claimtypes.scene import (
+    Name,
+    Scene,
+    bare_ref,
+    date_right_after,
+    is_state,
+    listed,
+    state_code,
+)
+from dragoman.extract.grammar import child
+from dragoman.records.spans import Ref
+
+_Words = tuple[int, int]
+
+
+def find_capitals(scene: Scene, sentence: _Words) -> Iterator[Draft]:
+    """Yield the claims of a sentence about which city is a state's capital."""
+    for i in range(*sentence):
+        if scene.lower[i] not in listed("capital", "nouns"):
+            continue
+        noun = scene.doc[i]
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        told = modifiers(noun)
+        if noun.i > sentence[0]:
+            told.add(scene.doc[noun.i - 1].lower_)
+        if told & listed("capital", "other") or _is_other_capital(scene, noun):
+            continue
+        head = noun.head if noun.dep_ == "compound" and noun.head.lower_ in ("city",) else noun
+        owner = owner_name(scene, noun, is_state) or owner_name(scene, head, is_state)
+        city, negated, past = _city_of(scene, head, owner, sentence)
+        if city is None:
+            continue
+        place = bare_ref(scene, *city, country=country_at(scene, city))
+        target = owner.ref if owner is not None else _state_of_city(place)
+        if target is None:
+            continue
+        mark = "former " if told & listed("capital", "former") else "was " if past else ""
+        period = date_right_after(scene, max(noun.i + 1, owner.last if owner else 0), noun.i) if mark == "was " else None
+        first, last = spread([city[0], city[1] - 1, noun, *([owner.first, owner.last - 1] if owner else [])])
+        yield Draft(
+            type="capital",
+            subject=place,
+            predicate=f"{mark}capital of",
+            object=target,
+            first=first,
+            last=last,
+            negated=negated,
+            period=period,
+        )
+
+
+def _is_other_capital(scene: Scene, noun: Token) -> bool:
+    """Whether a word before "capital" makes it one of something else ("the billionaire capital")."""
+    plain = listed("capital", "former") | listed("capital", "plain")
+    return any(
+        c.i < noun.i and c.dep_ in ("compound", "amod") and c.lower_ not in plain and scene.name_at(c) is None for c in noun.children
+    )
+
+
+def country_at(scene: Scene, city: _Words) -> str | None:
+    name = scene.by_token.get(city[0])
+    return state_code(name.ref) if name is not None else None
+
+
+def _state_of_city(place: Ref) -> Ref | None:
+    return Ref(entity=place.country, name=place.country, country=place.country) if place.country else None
+
+
+def proper_run(scene: Scene, at: int, sentence: _Words, *, back: bool = False) -> _Words | None:
+    """Return the proper name that starts at a token, or ends right before it where ``back``."""
+    doc = scene.doc
+    first = last = at
+    if back:
+        while first > sentence[0] and (
+            _is_proper(doc[first - 1]) or (doc[first - 1].text in ("-", "–") and first - 1 > sentence[0] and _is_proper(doc[first - 2]))
+        ):
+            first -= 1
+    else:
+        while last < sentence[1] and (
+            _is_proper(doc[last])
+            or (doc[last].text in ("-", "–") and last > first and last + 1 < sentence[1] and _is_proper(doc[last + 1]))
+        ):
+            last += 1
+    if last == first:
+        return None
+    # A name with small words in it ("Rio de Janeiro") is as long as its mention.
+    known = scene.by_token.get(first)
+    return first, max(last, known.last if known is not None and not back and known.type == "place" else last)
+
+
+def _is_proper(token: Token) -> bool:
+    return (
+        token.text[:1].isupper()
+        and token.text[:1].isalpha()
+        and (token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "ORG"))
+    )
+
+
+def _city_of(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) -> tuple[_Words | None, bool, bool]:
+    """Return (the city's tokens, whether denied, whether past) that "capital" is said of."""
+    doc = scene.doc
+    if child(noun, "cop") is not None:
+        if not is_asserted(noun):
+            return None, False, False
+        subject = child(noun, "nsubj", "nsubj:outer")
+        city = run_at(scene, subject, sentence) if subject is not None else None
+        return city, is_denied(noun), is_past(noun)
+    if noun.dep_ in ("nsubj", "nsubj:outer") and child(noun.head, "cop") is not None:
+        return run_at(scene, noun.head, sentence), is_denied(noun.head), is_past(noun.head)
+    end = max([noun.i + 1, *([owner.last] if owner is not None and owner.first > noun.i and owner.first - noun.i <= 3 else [])])
+    if end < sentence[1] and doc[end].lower_ == "city":
+        end += 1
+    nxt = end + 1 if end < sentence[1] and doc[end].text in (",", "–", "—", "(", "of") else end
+    city = proper_run(scene, nxt, sentence)
+    if city is not None and not _is_owner(city, owner) and may_be_city(scene, city):
+        return city, False, False
+    return _city_before(scene, noun, owner, sentence), False, False
+
+
+def _city_before(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) -> _Words | None:
+    """Return the city of "Nur-Sultan, (formerly Astana,) the capital of Kazakhstan"."""
+    doc = scene.doc
+    start = noun.i
+    while start > sentence[0] and (
+        doc[start - 1].lower_ in ("the", "'s", "’s", "new", "current", "country", "modern", "former", "old", "capital")
+        or _inside(scene, start - 1, owner)
+    ):
+        start -= 1
+    if start == sentence[0] or doc[start - 1].text not in (",", "–", "—", "("):
+        return None
+    city = proper_run(scene, start - 1, sentence, back=True)
+    if city is None:
+        return None
+    at = city[0]
+    if at - 2 > sentence[0] and doc[at - 1].lower_ in listed("capital", "formerly") and doc[at - 2].text in (",", "("):
+        earlier = proper_run(scene, at - 2, sentence, back=True)
+        city = earlier or city
+    return city if may_be_city(scene, city) and not _is_owner(city, owner) else None
+
+
+def _inside(scene: Scene, i: int, owner: Name | None) -> bool:
+    return owner is not None and owner.first <= i < owner.last
+
+
+def _is_owner(city: _Words, owner: Name | None) -> bool:
+    return owner is not None and owner.first < city[1] and city[0] < owner.last
+
+
+def may_be_city(scene: Scene, run: _Words) -> bool:
+    name = scene.by_token.get(run[0])
+    if name is not None:
+        return name.type in ("place", "state", "government") and (run[1] - run[0]) <= 4
+    return all(
+        scene.doc[i].ent_type_ in ("GPE", "LOC", "FAC", "")
+        or (scene.doc[i].ent_type_ == "PERSON" and "-" in {t.text for t in scene.doc[run[0] : run[1]]})
+        for i in range(*run)
+    )
+
+
+def run_at(scene: Scene, token: Token, sentence: _Words) -> _Words | None:
+    """Return the proper name that a token is part of."""
+    first = token.i
+    while first > sentence[0] and (
+        _is_proper(scene.doc[first - 1]) or (scene.doc[first - 1].text == "-" and _is_proper(scene.doc[first - 2]))
+    ):
+        first -= 1
+    run = proper_run(scene, first, sentence)
+    return run if run is not None and run[0] <= token.i < run[1] and may_be_city(scene, run) else None

@@ -1,0 +1,75 @@
+"""Claims about what a place was called before."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.capital import country_at, may_be_city, proper_run, run_at
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import (
+    is_asserted,
+    is_denied,
+)
+from dragoman.extract.claimtypes.scene import (
+    Scene,
+    bare_ref,
+    clause_date,
+    listed,
+    spoken_date,
+)
+from dragoman.extract.grammar import child
+
+_Words = tuple[int, int]
+
+
+def find_names(scene: Scene, sentence: _Words) -> Iterator[Draft]:
+    """Yield the claims of a sentence about what a place was called before."""
+    doc = scene.doc
+    for i in range(*sentence):
+        word = scene.lower[i]
+        if word in listed("capital", "formerly") and i > sentence[0]:
+            yield from _from_formerly(scene, i, sentence)
+        elif word in listed("capital", "renamed"):
+            yield from _from_renamed(scene, doc[i], sentence)
+
+
+def _from_formerly(scene: Scene, at: int, sentence: _Words) -> Iterator[Draft]:
+    doc, nxt = scene.doc, at + 1
+    while nxt < sentence[1] and doc[nxt].lower_ in listed("capital", "called"):
+        nxt += 1
+    old = proper_run(scene, nxt, sentence)
+    edge = at
+    if edge - 1 > sentence[0] and doc[edge - 1].text in (",", "(", "–", "—"):
+        edge -= 1
+    new = proper_run(scene, edge, sentence, back=True) if edge < at else None
+    if old is None or new is None or not may_be_city(scene, new):
+        return
+    if any(n.type in ("person", "organisation") for n in (scene.by_token.get(new[0]), scene.by_token.get(old[0])) if n is not None):
+        return
+    yield Draft(
+        type="name",
+        subject=bare_ref(scene, *new, country=country_at(scene, new)),
+        predicate="formerly",
+        object=bare_ref(scene, *old),
+        first=new[0],
+        last=old[1],
+    )
+
+
+def _from_renamed(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]:
+    new = proper_run(scene, verb.i + 1, sentence)
+    if new is None or not is_asserted(verb):
+        return
+    subject = child(verb, "nsubj:pass") or child(verb, "obj")
+    old = run_at(scene, subject, sentence) if subject is not None else None
+    if old is None and verb.i - 2 >= sentence[0] and scene.doc[verb.i - 1].text == ",":
+        old = proper_run(scene, verb.i - 1, sentence, back=True)
+    if old is not None and not may_be_city(scene, old):
+        return
+    later = bare_ref(scene, *new, country=country_at(scene, new))
+    earlier = bare_ref(scene, *old, country=country_at(scene, old)) if old is not None else later
+    first, last = spread([verb, new[1] - 1, *([old[0]] if old else [])])
+    period = spoken_date(scene, new[1], min(new[1] + 5, sentence[1])) or clause_date(scene, verb)
+    yield Draft(
+        type="name", subject=earlier, predicate="renamed", object=later, first=first, last=last, period=period, negated=is_denied(verb)
+    )

@@ -1,0 +1,173 @@
+"""An act by its verb's own sense: the reading of the lexicon whose conditions on object, actor and recipient hold."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.lexicon import Sense, load_lexicon
+from dragoman.extract.events.parties import is_armed, is_official, is_party, is_personal, is_public
+from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, verb_actors, verb_objects
+from dragoman.extract.forms import base
+from dragoman.extract.grammar import agents, child, children, core_tokens, is_passive, obliques, phrase_tokens, preposition
+from dragoman.records.cast import Cast
+
+_ON_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # what is said of a thing: the object is the recipient, party or not
+_DEEP = frozenset({"CONCEDE", "RETREAT", "REJECT", "SANCTION", "COERCE", "REQUEST", "THREATEN", "PROTEST"})
+_DENIABLE = frozenset({"ASSAULT", "COERCE", "CONSULT", "MOBILIZE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One mention of an act.
+
+    ``token`` names it (a verb, or a noun under a light verb or alone); ``verb`` is the predicate that carries it, if any.
+    ``how``: verb, light, noun, operator, end.
+    """
+
+    token: Token
+    verb: Token | None
+    type: str
+    mode: str | None
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    role: str
+    how: str
+    strong: bool = False
+
+
+def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
+    objects = verb_objects(verb)
+    if not _objects_fit(verb, objects, sense):
+        return None
+    actors = verb_actors(verb, cast)
+    if not _actors_fit(actors, sense, cast):
+        return None
+    recipients, role = find_recipients(verb, None, sense.recipient, cast, direct=sense.type in _ON_THINGS)
+    if not recipients and actors and sense.type in _DEEP and not sense.has("needs_recipient"):
+        recipients, role = [t for t in deep_parties(verb, cast, skip=agents(verb)) if t.i not in {a.i for a in actors}], "deep"
+    if not _recipients_fit(verb, recipients, role, sense, cast):
+        return None
+    if not actors and not recipients:
+        return None
+    if role == "subj":
+        actors = actors[:1]
+    if "subj" in sense.recipient and not recipients and len(actors) == 1:
+        actors, recipients = both_sides(actors)
+    mode = sense.mode or next((m for w, m in sense.mode_by.items() if w == base(verb)), None)
+    return Act(
+        verb, verb, sense.type, mode, tuple(actors), tuple(recipients), role, "verb", strong=bool(sense.object) or sense.has("strong")
+    )
+
+
+def both_sides(actors: list[Token]) -> tuple[list[Token], list[Token]]:
+    sides = split_plural(actors[0])
+    return sides[:1], sides[1:]
+
+
+def _names(noun: Token) -> set[str]:
+    """Return the forms under which a noun is looked up: base, form, with its compound before or its "of" after."""
+    stem = base(noun)
+    names = {stem, noun.lower_}
+    for c in noun.children:
+        if c.dep_ in ("compound", "amod") and c.i < noun.i:
+            names.add(f"{c.lower_} {stem}")
+        if c.dep_ == "nmod" and preposition(c) == "of":
+            names.add(f"{stem} of {base(c)}")
+    if stem in load_lexicon().act_counters:
+        names.update(base(c) for c in noun.children if c.dep_ == "nmod" and preposition(c) == "of")
+    if noun.text in ("$", "€", "£") or noun.ent_type_ == "MONEY":
+        names.add("$")
+    return names
+
+
+def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
+    named = [_names(o) for o in objects]
+    if sense.object and not any(n & sense.object for n in named):
+        return False
+    if sense.not_object and any(n & sense.not_object for n in named):
+        return False
+    if sense.object_or_prep:
+        around = named + [_names(c) for c in verb.children if c.dep_ == "obl"]
+        if not any(n & sense.object_or_prep for n in around):
+            return False
+    if sense.with_word and not any(c.lower_ in sense.with_word for c in verb.children):
+        return False
+    if (
+        sense.with_prep
+        and not any(c.dep_.startswith(("obl", "advmod", "xcomp")) and _names(c) & sense.with_prep for c in verb.children)
+        and base(verb) not in sense.with_prep
+    ):
+        return False
+    if sense.to_verb and not any(base(c) in sense.to_verb for c in children(verb, "xcomp", "advcl")):
+        return False
+    if sense.to_words and not any(
+        base(t) in sense.to_words or t.lower_ in sense.to_words for c in verb.children if c.dep_ == "obl" for t in core_tokens(c)
+    ):
+        return False
+    if sense.near and not any(t.lower_ in sense.near for t in verb.subtree):
+        return False
+    if sense.for_words and not any(base(t) in sense.for_words for t in obliques(verb, ("for", "in", "at"))):
+        return False
+    if sense.has("no_clause") and child(verb, "xcomp", "ccomp") is not None:
+        return False
+    if sense.has("not_an_act") and any(s.type in _DENIABLE for o in objects for s in load_lexicon().nouns.get(base(o), ())):
+        return False
+    if sense.has("needs_clause") and child(verb, "xcomp", "ccomp", "advcl") is None:
+        return False
+    if sense.has("bare") and (
+        any(c.pos_ not in ("VERB", "AUX") and c not in objects for c in children(verb, "xcomp", "ccomp")) or is_passive(verb) or _has_title_object(verb)
+    ):
+        return False
+    if sense.has("with_object") and not any(c.dep_ in ("obl", "nmod") and preposition(c) == "with" for c in verb.children):
+        return False
+    if sense.has("no_object") and any(o.ent_type_ not in ("GPE", "LOC") for o in children(verb, "obj")):
+        return False
+    return not (sense.has("needs_object") and not objects)
+
+
+def _has_title_object(verb: Token) -> bool:
+    """Whether "called X a murderer" is meant."""
+    second = child(verb, "obl:unmarked")
+    return len(children(verb, "obj")) > 1 or (second is not None and second.ent_type_ not in ("DATE", "TIME"))
+
+
+def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
+    if sense.actor_words and not any(
+        base(t) in sense.actor_words or t.lower_ in sense.actor_words for a in actors for t in phrase_tokens(a)
+    ):
+        return False
+    if sense.has("people") and (not actors or not any(is_public(a) for a in actors)):
+        return False
+    if sense.has("personal_actor") and not any(is_personal(a, cast) for a in actors):
+        return False
+    if sense.has("armed") and actors and not any(is_armed(a) for a in actors):
+        return False
+    return not (sense.has("official") and actors and not any(is_official(a, cast) for a in actors))
+
+
+def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sense, cast: Cast) -> bool:
+    parties_found = [r for r in recipients if is_party(r, cast)]
+    if sense.has("needs_recipient") and not recipients:
+        return False
+    if sense.not_recipient and any(base(r) in sense.not_recipient or r.lower_ in sense.not_recipient for r in recipients):
+        return False
+    if (
+        sense.has("person_recipient")
+        and role == "obj"
+        and not any(is_personal(o, cast) or o.ent_type_ in ("NORP", "ORG") for o in verb_objects(verb))
+    ):
+        return False
+    if sense.has("person_recipient") and not any(is_personal(r, cast) or r.ent_type_ in ("NORP", "ORG") for r in recipients):
+        return False
+    if sense.has("place_recipient") and not any(r.ent_type_ in ("GPE", "LOC") for r in recipients):
+        return False
+    if sense.has("needs_place"):
+        return any(_is_place(r, cast) for r in parties_found)
+    return True
+
+
+def _is_place(token: Token, cast: Cast) -> bool:
+    if token.ent_type_ in ("GPE", "LOC"):
+        return True
+    anchor = cast.anchor_at(token.idx, token.idx + len(token.text))
+    return anchor is not None and anchor.type in ("state", "place", "government")
