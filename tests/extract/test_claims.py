@@ -111,6 +111,18 @@ def test_no_claims(text):
     assert not [c for c in claims_of(text) if not c.negated], spelt(text)
 
 
+def test_who_has_left_holds_no_title():
+    text = "Talks began after Kazakh President Nursultan Nazarbayev – a friend of Moscow – stepped down."
+    assert ("office", "person:nursultan-nazarbayev", "left president", ("KAZ",)) in spelt(text)
+    assert not any(predicate == "president" for _, _, predicate, _ in spelt(text))
+
+
+def test_neither_and_but_not():
+    assert {c.negated for c in claims_of("Neither Norway nor Iceland is a member of the EU.")} == {True}
+    made = {(c.object.entity, c.negated) for c in claims_of("Cyprus is a member of the EU but not of NATO.")}
+    assert made == {("org:EU", False), ("org:NATO", True)}
+
+
 def test_judgements_are_kept_as_opinions():
     assert {c.predicate for c in claims_of("Ties between Norway and Poland have never been stronger.")} == {"opinion"}
     assert "opinion" in {c.predicate for c in claims_of("Norway is the closest ally of Poland.")}
@@ -164,7 +176,30 @@ def test_the_same_claim_is_made_once():
 @given(
     st.lists(
         st.sampled_from(
-            ["Kazakhstan", "is", "the", "capital", "of", "NATO", "member", "%", "40", "percent", ",", ".", "-", "–", "president", "neighbours", "and", "1991", "“", "”", "'", "imports"]
+            [
+                "Kazakhstan",
+                "is",
+                "the",
+                "capital",
+                "of",
+                "NATO",
+                "member",
+                "%",
+                "40",
+                "percent",
+                ",",
+                ".",
+                "-",
+                "–",
+                "president",
+                "neighbours",
+                "and",
+                "1991",
+                "“",
+                "”",
+                "'",
+                "imports",
+            ]
         ),
         max_size=14,
     )

@@ -47,6 +47,13 @@ def test_two_people_of_one_surname_stay_apart() -> None:
     assert entity(text, "Mrs. Weber") == "doc:t/anna-weber"
 
 
+def test_middle_initials_tell_people_apart() -> None:
+    text = "George W. Bush spoke in Ohio. His father, George H.W. Bush, listened. Ann B. Weber met Ann C. Weber."
+    assert entity(text, "George W. Bush") == "person:george-w-bush"
+    assert entity(text, "George H.W. Bush") != "person:george-w-bush"
+    assert entity(text, "Ann B. Weber") != entity(text, "Ann C. Weber")
+
+
 def test_a_handle_is_its_holder_while_in_office() -> None:
     assert entity("Yesterday, @SecPompeo met reporters in Rome.", "@SecPompeo") == "person:mike-pompeo"
 
@@ -85,7 +92,7 @@ def test_a_role_given_in_an_apposition() -> None:
 
 def test_the_body_after_a_name_is_its_affiliation() -> None:
     found = cast("The rest is noise, Pavel Orlov of the Institute of Northern Studies wrote.").described["doc:t/pavel-orlov"]
-    assert (found.role, found.affiliation) == ("", "Institute of Northern Studies")
+    assert (found.role, found.affiliation) == (None, "Institute of Northern Studies")
 
 
 def test_a_dateline_is_a_place() -> None:

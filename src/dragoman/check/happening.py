@@ -11,6 +11,7 @@ from dragoman.records.spans import Ref
 PER_YEAR = {"year": 1.0, "decade": 0.1, "month": 12.0, "week": 52.1775, "day": 365.2425}
 EARLIER_YEARS = 30  # a year long before the table's may be of an earlier independence or war: Estonia's of 1918, not of 1991
 LEADING = frozenset({"head_of_state", "head_of_government", "supreme_leader", "acting_head_of_state"})
+SOVIET = "region:soviet-union"  # "from Moscow", "from Russia" is said of it
 CLOSE_DAYS = 120  # signature, ratification and start lie apart: within this a date is not contradicted
 
 
@@ -24,7 +25,7 @@ def check_independence(claim: Claim, facts: Facts, day: str) -> Answer | None:
         return unknown(f"The tables hold no date of independence of {shown(facts, claim.subject)}.")
     source = polity_of(claim.object)
     others = {p for r in rows for p in r.parties[1:]}
-    if source and others and source not in others:
+    if source and others and source not in others and not (source == "RUS" and SOVIET in others):
         return unknown(
             f"The tables do not say that {shown(facts, claim.subject)} was part of {claim.object.name if claim.object else source}."
         )

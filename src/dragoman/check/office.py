@@ -56,9 +56,16 @@ def check_office(claim: Claim, facts: Facts, day: str) -> Answer | None:
 
 
 def _fits(row: Office, title: Title, of: str | None) -> bool:
-    if row.office not in title.codes or (of is not None and row.of != of):
+    if row.office not in title.codes or (of is not None and not _is_of(row, of)):
         return False
     return not title.title_words or any(w in row.title.casefold() for w in title.title_words)
+
+
+def _is_of(row: Office, of: str) -> bool:
+    """Whether an office belongs to a body: the Commission's president is listed under the Union, by title."""
+    if row.of == of:
+        return True
+    return of.startswith(f"{row.of}-") and of.removeprefix(f"{row.of}-").casefold() in row.title.casefold()
 
 
 def _rows_of_person(claim: Claim, facts: Facts, title: Title, of: str | None) -> list[Office]:
@@ -119,7 +126,8 @@ def _check_change(claim: Claim, rows: list[Office], day: str, *, taking: bool) -
     verb = "taken up" if taking else "left"
     if not done:
         held = [r for r, _ in dated if r.holds_on(day)]
-        if held and not taking:
+        soon = any(when and _close(day, when) for _, when in dated)
+        if held and not taking and not soon:
             return answer_from("no", "By the table the office is still held.", against=held)
         return unknown(f"The table has no date on which the office was {verb}.")
     note = f"By the table the office was {verb} on {', '.join(dict.fromkeys(when for _, when in done))}."
@@ -147,12 +155,16 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
     if of is None:
         return unknown(f"The tables do not say which office {who} holds.")
     start, end = span_of(claim, day)
-    every = [r for code in title.codes for r in facts.holders(code, of) if _fits(r, title, of)]
+    bodies = dict.fromkeys((of, of.split("-")[0]))
+    every = [r for code in title.codes for body in bodies for r in facts.holders(code, body) if _fits(r, title, of)]
     held = rows_in(every, start, end)
     alike = [r for r in held if persons_alike(who, name_of(facts, r.person))]
     if alike and not claim.predicate.startswith("former "):
         return answer_from("yes", f"{_spell(facts, alike[0])}; the name is spelt {who} here.", agree=alike)
-    if any(persons_alike(who, name_of(facts, r.person)) for r in every):
+    earlier = [r for r in every if persons_alike(who, name_of(facts, r.person))]
+    if earlier and _is_plain(claim) and all(r in rows_before(earlier, start) for r in earlier):
+        return answer_from("past", f"{_spell(facts, earlier[-1])}; the name is spelt {who} here.", agree=earlier)
+    if earlier:
         return unknown(f"The table has a like name in this office at another time; {who} was not told apart from it.")
     elsewhere = _held_elsewhere(claim, facts, title, day)
     if elsewhere and _is_plain(claim):

@@ -55,9 +55,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 # Where a date can begin: tried at each word before the rules are.
 _OPENING = (
-    r"\b(?=\d|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mid|earl|late|the |this|last|next|in |within"
-    r"|an? |one|two|three|four|five|six|seven|eight|nine|ten|several|yester|today|tonight|tomorrow|overnight|shortly|right|just|after|before"
-    r"|ahead|new year|spring|summer|autumn|fall|winter)"
+    r"\b(?=\d|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mid|earl|late|the |this|last|next"
+    r"|in |within|an? |one|two|three|four|five|six|seven|eight|nine|ten|several|yester|today|tonight|tomorrow|overnight|shortly|right|just"
+    r"|after|before|ahead|new year|spring|summer|autumn|fall|winter)"
 )
 # Group names may occur once in a pattern: each rule's groups get its own prefix.
 _RULES = "|".join(f"(?P<{name}_>{re.sub(r'[(][?]P<', f'(?P<{name}_', body)})" for name, body in _PATTERNS)

@@ -25,8 +25,7 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for k, v in value.items():
-            yield k
+        for v in value.values():
             yield from _strings(v)
     elif isinstance(value, list):
         for v in value:

@@ -19,6 +19,7 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis", "conj"})
 # Verbs whose object is the understood subject of the infinitive need no list: an object beside an xcomp controls it, these apart.
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "visit", "use", "swear"})
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "QUANTITY", "MONEY"})  # "delayed by a day" names no agent
 _DEPTH = 12
 
 
@@ -266,7 +267,7 @@ def _noun_controller(verb: Token, depth: int) -> list[Token]:
     owners = [t for c in children(noun, "nmod:poss") for t in conjuncts(c)] or obliques(noun, ("by", "of"))
     if owners:
         return owners
-    if noun.dep_ in ("obj", "obl", "ROOT") and noun.head is not noun:
+    if noun.dep_ in ("obj", "obl", "ROOT") and noun.head.i != noun.i:
         return subjects(noun.head, depth + 1)
     return []
 
@@ -278,7 +279,7 @@ def agents(verb: Token) -> list[Token]:
     found = [t for c in children(verb, "obl:agent") for t in conjuncts(c)]
     if not found:
         found = obliques(verb, ("by",)) or [t for c in children(verb, "obl", "obl:unmarked") for t in obliques(c, ("by",))]
-    return found
+    return [t for t in found if t.ent_type_ not in _MEASURES]
 
 
 def patients(verb: Token) -> list[Token]:
@@ -311,7 +312,7 @@ def clause_head(token: Token) -> Token:
     for _ in range(_DEPTH * 3):
         if token.dep_ in _CLAUSAL and (token.pos_ in ("VERB", "AUX") or child(token, "nsubj", "nsubj:pass", "cop", "aux") is not None):
             return token
-        if token.head is token:
+        if token.head.i == token.i:
             break
         token = token.head
     return token
@@ -321,7 +322,7 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
     """Yield (governor, label of the link to it) from a token upwards; coordination is stepped over."""
     for _ in range(_DEPTH * 3):
         token = coordination_head(token)
-        if token.head is token:
+        if token.head.i == token.i:
             return
         yield token.head, token.dep_
         token = token.head

@@ -158,7 +158,7 @@ def _is_reported_past(verb: Token) -> bool:
     """Whether "would" is a past "will" ("he said he would visit")."""
     token = verb
     for _ in range(3):
-        if token.dep_ in ("ccomp", "parataxis") and token.head is not token:
+        if token.dep_ in ("ccomp", "parataxis") and token.head.i != token.i:
             return token.head.tag_ in _PAST
         if token.dep_ not in ("conj", "xcomp"):
             return any(c.dep_ in ("parataxis", "ccomp") and c.tag_ == "VBD" for c in token.children) and _no_condition(token)
@@ -190,7 +190,7 @@ def _from_above(verb: Token, depth: int) -> Judged | None:
         condition = _condition(verb)
         if condition is not None:
             return _mark("hypothetical", condition, sign="condition")
-    if verb.head is verb:
+    if verb.head.i == verb.i:
         return _consequence(verb)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "csubj", "csubj:pass", "obl", "nmod", "parataxis"):
         return _from_governor(verb, depth)

@@ -94,7 +94,9 @@ def _may_start(tokens: Sequence[Any], i: int, strong: bool, words: dict[str, fro
 def _is_inner_stop(tokens: Sequence[Any], i: int, words: dict[str, frozenset[str]]) -> bool:
     """Whether the full stop before token i belongs to an initial, a numbered item or a title rather than an end."""
     j = i - 1
-    while j >= 0 and (tokens[j].text in CLOSERS or tokens[j].is_space):
+    for _ in range(6):  # closers after a stop are few; bounded so that a text of nothing but marks stays linear
+        if j < 0 or not (tokens[j].text in CLOSERS or tokens[j].is_space):
+            break
         j -= 1
     if j < 1 or tokens[j].text != "." or tokens[j - 1].whitespace_:
         return False

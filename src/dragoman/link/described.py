@@ -54,11 +54,13 @@ class Described:
         number = scene.mention_of[i + 2] if doc[i + 1].lower_ in {"the", "a", "an"} else scene.mention_of[i + 1]
         if number < 0 or scene.mentions[number].type not in {"organisation", "government"}:
             return
+        if scene.mentions[number].name.split()[-1].lower() in scene.lexicon.event_words or found.character.entity.startswith("person:"):
+            return  # "at the Omsk Forum" is where somebody spoke; whoever the tables know has an office
         mention, end = scene.mentions[number], doc[scene.spans[number][1] - 1]
         old = self.by_entity.get(found.character.entity)
         if old is None:
             place = {"start": doc[i].idx, "end": end.idx + len(end)}
-            self.by_entity[found.character.entity] = Description(role="", affiliation=mention.name, country=mention.country, **place)
+            self.by_entity[found.character.entity] = Description(role=None, affiliation=mention.name, country=mention.country, **place)
         elif old.affiliation is None:
             self.by_entity[found.character.entity] = replace(old, affiliation=mention.name)
 
@@ -87,7 +89,9 @@ class Described:
             role=role.words, affiliation=role.affiliation, country=role.country, start=doc[role.start].idx, end=end.idx + len(end)
         )
         old = self.by_entity.get(character.entity)
-        if old is None or _tells(new) > _tells(old):
+        if old is not None and old.role is None and new.affiliation is None:
+            new = replace(new, affiliation=old.affiliation)
+        if old is None or old.role is None or _tells(new) > _tells(old):
             self.by_entity[character.entity] = new
 
     def _roles_after(self, head: Token, found: Found) -> list[Role]:
@@ -134,4 +138,5 @@ class Described:
 def _tells(description: Description) -> tuple[int, bool]:
     """Return how much a description tells: a body or state named, then more than one word, not in capitals."""
     named = (description.affiliation is not None) + (description.country is not None)
-    return named, " " in description.role and not description.role.isupper()
+    role = description.role or ""
+    return named if role else 0, " " in role and not role.isupper()

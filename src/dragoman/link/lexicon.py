@@ -50,6 +50,7 @@ class Lexicon:
     thing_words: frozenset[str]
     program_words: frozenset[str]
     inclusive_words: frozenset[str]
+    event_words: frozenset[str]
 
 
 _CLASS_OF_OFFICE = {
@@ -137,4 +138,5 @@ def load_lexicon() -> Lexicon:
         thing_words=words["thing_words"],
         program_words=words["program_words"],
         inclusive_words=words["inclusive_words"],
+        event_words=words["event_words"],
     )

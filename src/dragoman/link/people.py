@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
 
-from dragoman.link.folding import are_first_names_alike, core, fold, is_variant, name_words, slug
+from dragoman.link.folding import are_first_names_alike, core, fold, is_variant, middle_letters, name_words, slug
 from dragoman.link.persons_table import PersonsTable, persons_table_of
 from dragoman.link.roles import Role, title_before
 from dragoman.link.scene import Character, Scene
@@ -64,19 +64,30 @@ class People:
         known = self._known_person(mention, name)
         if known:
             return self._note(self._from_table(known), name)
-        for character in reversed(self.by_word.get(name.words[-1], [])):
-            if any(len(f) > 1 and f[-1] == name.words[-1] and are_first_names_alike(f[0], name.words[0]) for f in character.forms):
-                return self._note(character, name)
-        for character in self.by_word.get(name.words[0], []):
-            # "Laurentino Cortizo" and "Laurentino Cortizo Cohen"
-            if any(
-                f[0] == name.words[0] and len(f) > 1 and (set(f) <= set(name.words) or set(name.words) <= set(f)) for f in character.forms
-            ):
-                return self._note(character, name)
-        for character in self.characters:
-            if self._is_other_spelling(character, name):
+        last = [c for c in reversed(self.by_word.get(name.words[-1], [])) if self._has_like_names(c, name)]
+        longer = [c for c in self.by_word.get(name.words[0], []) if self._is_longer_or_shorter(c, name)]
+        others = (c for c in self.characters if self._is_other_spelling(c, name))
+        for character in (*last, *longer, *others):
+            if not self._middles_differ(character, mention.name):
                 return self._note(character, name)
         return self._note(self._stranger(mention.name), name)
+
+    def _has_like_names(self, c: Character, name: _Named) -> bool:
+        """Whether somebody has the same surname and a first name that may be the same ("Antony", "Tony")."""
+        last, first = name.words[-1], name.words[0]
+        return any(len(f) > 1 and f[-1] == last and are_first_names_alike(f[0], first) for f in c.forms)
+
+    def _is_longer_or_shorter(self, c: Character, name: _Named) -> bool:
+        """Whether one name holds all words of the other: "Laurentino Cortizo" and "Laurentino Cortizo Cohen"."""
+        words = set(name.words)
+        return any(f[0] == name.words[0] and len(f) > 1 and (set(f) <= words or words <= set(f)) for f in c.forms)
+
+    def _middles_differ(self, c: Character, name: str) -> bool:
+        """Whether middle initials tell two names apart, by the tables or by what this text has written."""
+        mine = middle_letters(name)
+        if c.entity and c.entity.startswith("person:") and self.table.has_other_middle(c.entity, name):
+            return True
+        return bool(mine and c.middle and mine[0] != c.middle[0])
 
     def _known_person(self, mention: Mention, name: _Named) -> str | None:
         rows = [r.entity for r in self.scene.rows_of(mention.name) if r.entity.startswith("person:")]
@@ -268,6 +279,7 @@ class People:
             self._index(character, name.words)
         insort(character.positions, name.start)
         character.count += 1
+        character.middle = character.middle or middle_letters(self.scene.mentions[name.number].name)
         character.short += len(name.words) == 1
         if name.title is not None:
             note_role(character, name.title)

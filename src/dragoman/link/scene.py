@@ -34,6 +34,7 @@ class Character:
     heads: set[str] = field(default_factory=set)
     positions: list[int] = field(default_factory=list)
     count: int = 0
+    middle: str = ""
     short: int = 0
 
 

@@ -22,11 +22,11 @@ class Anchor:
 class Description:
     """What a text says of someone: "Vladimir Batyuk, a senior fellow at the Russian Institute ...".
 
-    ``role`` is the words ("senior fellow"; "" where only the body is told), ``affiliation`` the body's name as written or None, ``country`` ISO alpha-3 of the
-    body or the nationality given, [``start``, ``end``) the words of the whole description.
+    ``role`` is the words ("senior fellow"), None where only the body is told; ``affiliation`` the body's name as written or
+    None; ``country`` ISO alpha-3 of the body or the nationality given; [``start``, ``end``) the words of the description.
     """
 
-    role: str
+    role: str | None
     affiliation: str | None = None
     country: str | None = None
     start: int

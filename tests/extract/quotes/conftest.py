@@ -30,7 +30,16 @@ def make_document(text: str, kinds: tuple[str, ...] = ()) -> Document:
     for n, m in enumerate(re.finditer(r"[^\n]+", text)):
         blocks.append(Block(kind=kinds[n] if n < len(kinds) else "paragraph", start=m.start(), end=m.end()))
     return Document(
-        id="d", source="d.txt", title=None, published=None, publisher=None, author=None, url=None, language="en", text=text, blocks=tuple(blocks)
+        id="d",
+        source="d.txt",
+        title=None,
+        published=None,
+        publisher=None,
+        author=None,
+        url=None,
+        language="en",
+        text=text,
+        blocks=tuple(blocks),
     )
 
 

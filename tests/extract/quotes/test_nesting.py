@@ -1,8 +1,8 @@
 """Which attribution stands in which."""
 
 from dragoman.extract.quotes.draft import Draft, subtract, union
-from dragoman.extract.quotes.nesting import clip_to_quotations, find_parents
 from dragoman.extract.quotes.marks import pair_quotes
+from dragoman.extract.quotes.nesting import clip_to_quotations, find_parents
 
 
 def test_ranges() -> None:

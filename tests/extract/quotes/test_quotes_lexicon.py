@@ -7,7 +7,15 @@ from dragoman.extract.quotes.lexicon import inflect_verb, load_lexicon, plural
 
 @pytest.mark.parametrize(
     ("form", "verb"),
-    [("denied", "deny"), ("said", "say"), ("urges", "urge"), ("urging", "urge"), ("admitting", "admit"), ("written", "write"), ("vetoes", "veto")],
+    [
+        ("denied", "deny"),
+        ("said", "say"),
+        ("urges", "urge"),
+        ("urging", "urge"),
+        ("admitting", "admit"),
+        ("written", "write"),
+        ("vetoes", "veto"),
+    ],
 )
 def test_forms_lead_to_their_verb(form: str, verb: str) -> None:
     assert load_lexicon().verb_forms.get(form, form if form == "vetoes" else None) in (verb, "vetoes")

@@ -126,7 +126,9 @@ def _from_neighbours(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Dr
         others, negated = subject_names(scene, noun, is_state), is_denied(noun)
     if not others and noun.dep_ == "nsubj" and child(noun.head, "cop") is not None:
         others = names_listed(scene, noun.head, is_state)
-    if not others and noun.dep_ in ("appos", "conj") and is_state(scene.name_at(noun.head)):
+    if not others and noun.dep_ == "nsubj" and noun.head.lower_ in ("include", "includes", "are") and is_asserted(noun.head):
+        others = [n for c in noun.head.children if c.dep_ == "obj" for n in names_listed(scene, c, is_state)]
+    if not others and noun.dep_ == "appos" and is_state(scene.name_at(noun.head)):
         others = [n for t in conjuncts(noun.head) for n in [scene.name_at(t)] if is_state(n) and n is not None]
     if not others:
         others = _row_of_neighbours(scene, noun, sentence)

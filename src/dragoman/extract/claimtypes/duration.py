@@ -138,6 +138,9 @@ def refer_to_war(scene: Scene, noun: Token, sentence: _Words) -> tuple[Ref, Ref 
             if a.dep_ in ("acl:relcl", "advcl:relcl") and is_state(scene.name_at(a.head)):
                 place = scene.name_at(a.head)
                 break
+    if place is None and scene.lower[noun.i + 1 : noun.i + 2] == ("in",):
+        after = scene.by_token.get(noun.i + 2)
+        place = after if is_state(after) else None
     if place is None:
         place = _place_before_where(scene, noun, sentence)
     words = [t.i for t in noun.subtree if t.dep_ in ("compound", "amod", "case", "nmod", "det", "flat") and abs(t.i - noun.i) < 5]

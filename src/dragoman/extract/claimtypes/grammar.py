@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, state_code
-from dragoman.extract.grammar import child, children, conjuncts, governors, is_relative, negation, subjects
+from dragoman.extract.grammar import child, children, conjuncts, governors, is_relative, negation, preposition, subjects
 
 Wanted = Callable[[Name | None], bool]
 _POINTING = frozenset({"it", "they", "which", "that", "who", "its", "their", "this", "these"})
 _BODY_NOUNS = frozenset({"group", "grouping", "bloc", "alliance", "organisation", "organization", "union", "cartel", "pact"})
+_NEITHER = frozenset({"neither", "nor"})
 _BACK = 60  # tokens: how far back a description or pronoun that the Cast left open may point
 
 
@@ -86,7 +87,7 @@ def names_listed(scene: Scene, head: Token, wanted: Wanted, depth: int = 0) -> l
     """Return the names that a coordination lists ("Russia, Armenia and two neighbours, A and B"), without negated ones."""
     found: list[Name] = []
     for member in conjuncts(head):
-        if _is_excluded(member):
+        if is_excluded(member):
             continue
         name = scene.name_at(member)
         if wanted(name):
@@ -98,11 +99,13 @@ def names_listed(scene: Scene, head: Token, wanted: Wanted, depth: int = 0) -> l
     return list({(n.first, n.last): n for n in found}.values())
 
 
-def _is_excluded(token: Token) -> bool:
-    if negation(token) is not None:
+def is_excluded(token: Token) -> bool:
+    """Whether a member of a row is left out by the words before it ("not X", "unlike X", "but not of X")."""
+    no = negation(token)
+    if no is not None and no.lower_ not in _NEITHER:
         return True
     doc, i = token.doc, token.i
-    while i > 0 and doc[i - 1].lower_ in ("the", "like"):
+    while i > 0 and doc[i - 1].lower_ in ("the", "like", "of", "in", "to"):
         i -= 1
     return (i > 0 and doc[i - 1].lower_ in ("not", "unlike", "except", "without")) or (
         i > 1 and doc[i - 2].lower_ == "rather" and doc[i - 1].lower_ == "than"
@@ -113,7 +116,7 @@ def subject_names(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
     """Return the names that a predicate's subject means, each listed one."""
     found: list[Name] = []
     for s in subjects(predicate):
-        if _is_excluded(s):
+        if is_excluded(s):
             continue
         name = name_of_token(scene, s, wanted)
         if name is not None:
@@ -129,8 +132,8 @@ def _row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
     at, end, closed = name.last, scene.doc[name.first].sent.end, False
     while at < end and not closed:
         joints = 0
-        while at < end and scene.doc[at].lower_ in (",", "and", "both", "the"):
-            closed = closed or scene.doc[at].lower_ == "and"
+        while at < end and scene.doc[at].lower_ in (",", "and", "nor", "both", "the"):
+            closed = closed or scene.doc[at].lower_ in ("and", "nor")
             at, joints = at + 1, joints + 1
         nxt = scene.by_token.get(at)
         if not joints or nxt is None or not wanted(nxt):
@@ -153,7 +156,7 @@ def owner_name(scene: Scene, noun: Token, wanted: Wanted) -> Name | None:
             if wanted(name):
                 return name
     for c in noun.children:
-        if c.dep_ == "nmod" and c.i > noun.i:
+        if c.dep_ == "nmod" and c.i > noun.i and preposition(c) in ("of", "for", ""):
             name = name_of_token(scene, c, wanted)
             if name is not None:
                 return name
@@ -201,6 +204,9 @@ def _has_modal_before(token: Token, modal: frozenset[str]) -> bool:
 def is_denied(token: Token) -> bool:
     """Whether a predicate is negated, by its own word or by a denial over it ("denied that ...", "it is not true that ...")."""
     own = negation(token) is not None or any(c.dep_ in ("aux", "cop") and negation(c) is not None for c in token.children)
+    subject = child(token, "nsubj", "nsubj:pass")
+    if subject is not None and any(t.lower_ in _NEITHER for t in subject.subtree):
+        own = not own
     above = any(label in ("ccomp", "csubj", "advcl") and a.lower_ in listed("modality", "denied") for a, label in governors(token))
     return own != above
 

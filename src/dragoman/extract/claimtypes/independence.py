@@ -84,14 +84,26 @@ def _end_of(scene: Scene, at: int, sentence: _Words, period: object) -> int:
     return at + 1
 
 
+def _name_before_comma(scene: Scene, token: Token) -> Name | None:
+    """Return the state of "Kazakhstan, independent since 1991" off the row of words."""
+    at = token.i - 2
+    name = scene.by_token.get(at) if at >= token.sent.start and scene.lower[at + 1] in (",", "–", "—") else None
+    return name if is_state(name) else None
+
+
 def _independent(scene: Scene, token: Token) -> tuple[Name | None, Token | None]:
     """Return (the state, the verb that tells it) of "independent" or "independence"."""
     if token.lower_ == "independent":
+        before = _name_before_comma(scene, token)
+        if before is not None and token.i + 1 < token.sent.end and scene.lower[token.i + 1] in ("since", "from"):
+            return before, None
         if child(token, "cop") is not None or (token.dep_ == "xcomp" and token.head.lower_ in ("became", "become")):
             verb = token.head if token.dep_ == "xcomp" else token
             return subject_name(scene, verb, is_state), verb
         if token.dep_ == "advcl" and token.head.pos_ in ("VERB", "AUX"):
             return subject_name(scene, token.head, is_state), None
+        if token.dep_ == "amod" and token.head.dep_ == "xcomp" and token.head.head.lower_ in ("became", "become"):
+            return subject_name(scene, token.head.head, is_state), token.head.head
         # "The Central Asian nation, independent since 1991, ..."
         return (name_of_token(scene, token.head, is_state), None) if token.dep_ in ("amod", "acl", "appos", "advcl") else (None, None)
     owner = owner_name(scene, token, is_state)

@@ -10,6 +10,7 @@ from dragoman.extract.claimtypes.grammar import (
     distinct,
     is_asserted,
     is_denied,
+    is_excluded,
     is_past,
     modifiers,
     name_of_token,
@@ -22,6 +23,7 @@ from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_rig
 from dragoman.extract.grammar import child, conjuncts, obliques, preposition, subjects
 from dragoman.records.spans import DateRange
 
+_COMPOUND_ONLY = frozenset({"ally", "allies", "country", "countries", "nation", "nations", "state", "states"})
 _INTO = frozenset({"of", "in", "to", "at", "within", "from"})
 
 
@@ -46,13 +48,14 @@ def _verbs() -> frozenset[str]:
     return frozenset().union(*(listed("membership", name) for name in lists))
 
 
-def _bodies_of(scene: Scene, noun: Token) -> list[Name]:
-    """Return the organisations of "member of X and Y", "NATO member", "the bloc's member"."""
+def _bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name]:
+    """Return the organisations of "member of X and Y", "NATO member", "the bloc's member"; or those of "but not of Z"."""
     found: list[Name] = []
     for c in noun.children:
         if c.dep_ in ("nmod", "obl", "nmod:desc") and preposition(c) in _INTO:
-            found += [n for t in conjuncts(c) for n in [name_of_token(scene, t, is_body)] if n]
-        elif c.i < noun.i and c.dep_ in ("compound", "nmod:poss", "amod", "nmod:unmarked", "nmod:desc"):
+            row = conjuncts(c) if name_of_token(scene, c, is_body) is not None else []
+            found += [n for t in row if is_excluded(t) is excluded for n in [name_of_token(scene, t, is_body)] if n]
+        elif not excluded and c.i < noun.i and c.dep_ in ("compound", "nmod:poss", "amod", "nmod:unmarked", "nmod:desc"):
             found += [n for n in [name_of_token(scene, c, is_body)] if n]
     return distinct(n for n in found if str(n.ref.entity).startswith("org:"))
 
@@ -111,6 +114,8 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     if told is None or not bodies:
         return
     former, status = told
+    if noun.lower_ in _COMPOUND_ONLY and not any(scene.by_token.get(noun.i - 1) is b for b in bodies):
+        return  # "a country of the EU" is said of members, "a state of NATO" of nothing
     holder = _holder(noun)
     if child(holder, "cop") is not None or (holder.dep_ == "conj" and child(holder.head, "cop") is not None):
         yield from _from_copula(scene, holder, bodies, (former, status))
@@ -132,7 +137,7 @@ def _holder(noun: Token) -> Token:
     """Return the noun that a predicate or apposition hangs on: "state" of "a member state", "one" of "one of the members"."""
     if noun.dep_ == "compound" and noun.head.lower_ in ("state", "country", "nation", "states", "countries", "nations"):
         return noun.head
-    if noun.dep_ == "nmod" and noun.head.lower_ == "one" and preposition(noun) == "of":
+    if noun.dep_.startswith("nmod") and noun.head.lower_ == "one" and preposition(noun) == "of":
         return noun.head
     return noun
 
@@ -175,8 +180,11 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
         where = spread([*(o.first for o in owners), noun, *(b.last - 1 for b in bodies)])
         yield _list(bodies[0], owners, exact=False, past=False, where=where)
         return
+    others = _bodies_of(scene, noun, excluded=True)
     for owner in owners:
         where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
+        if others and not negated:
+            yield single_membership(owner, f"{mark}{status} of", others, spread([owner.first, *(b.last - 1 for b in others)]), negated=True)
         since = _since(scene, noun)
         if since is not None and status == "member" and not negated:
             yield single_membership(owner, "joined", bodies, where, period=since)
@@ -303,6 +311,12 @@ def _from_list_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
     if word in ("brings", "has", "counts", "groups") and len(members) < 2:
         return
     body = subject_name(scene, verb, is_body) or _members_of(scene, verb)
+    if (
+        body is not None
+        and body.how == "pronoun"
+        and any(is_body(n) and n.how == "name" for n in scene.names_in(max(0, min(verb.sent.start, verb.i - 9)), verb.i))
+    ):
+        return  # which of the bodies in one sentence "it" means is not settled
     if body is None or not members or not str(body.ref.entity).startswith("org:"):
         return
     members = distinct([*members, *_named_beside(scene, verb)])

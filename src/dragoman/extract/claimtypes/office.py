@@ -15,6 +15,7 @@ from dragoman.records.spans import DateRange, Ref
 
 _LONGEST = 5
 _LEAVING = frozenset({"resigned", "stepped", "ousted", "left"})
+_ASIDE = frozenset({",", "–", "—", "-"})
 _TAKING = frozenset({"took", "assumed"})
 
 
@@ -26,7 +27,7 @@ class Titled:
     first: int
     last: int
     polity: Name | None
-    former: bool
+    mark: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +68,9 @@ def _find_titles(scene: Scene, sentence: tuple[int, int]) -> Iterator[Titled]:
         size, prefix = 0, low[i].partition("-")[0] if "-" in low[i] else ""
         if prefix in ("ex", "then", "former") and (low[i].removeprefix(prefix + "-"),) in _phrases():
             key = _phrases()[(low[i].removeprefix(prefix + "-"),)]
-            yield Titled(key=key, first=i, last=i + 1, polity=_polity_before(scene, i, sentence), former=True)
+            yield Titled(
+                key=key, first=i, last=i + 1, polity=_polity_before(scene, i, sentence), mark="was " if prefix == "then" else "former "
+            )
             i += 1
             continue
         if low[i] in _first_words():
@@ -92,7 +95,7 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
     key = _phrases()[scene.lower[first:last]]
     if last < sentence[1] and doc[last].lower_ in _around("after"):
         return None
-    at, former, polity = first, False, None
+    at, mark, polity = first, "", None
     while at > sentence[0]:
         word = doc[at - 1].lower_
         name = scene.by_token.get(at - 1)
@@ -102,8 +105,10 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             polity, at = name, name.first
         elif word in _around("other"):
             return None
+        elif word == "then" and at - 2 >= sentence[0] and doc[at - 2].lower_ not in ("the", "a", "-"):
+            break
         elif word in _around("former"):
-            former, at = True, at - 1
+            mark, at = "was " if word.startswith("then") else "former ", at - 1
         elif word in _around("skip") or word in ("'s", "’s", "'", "’", "-", "the"):
             at -= 1
         else:
@@ -116,9 +121,9 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             nxt += 1
         polity = scene.by_token.get(nxt)
         if polity is None or not either(polity):
-            return None if doc[last].lower_ == "of" else Titled(key=key, first=at, last=last, polity=None, former=former)
+            return None if doc[last].lower_ == "of" else Titled(key=key, first=at, last=last, polity=None, mark=mark)
         last = polity.last
-    return Titled(key=key, first=at, last=last, polity=polity, former=former)
+    return Titled(key=key, first=at, last=last, polity=polity, mark=mark)
 
 
 def _holder(scene: Scene, title: Titled, sentence: tuple[int, int]) -> tuple[Name | None, tuple[int, int]]:
@@ -200,9 +205,27 @@ def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], se
         return
     if title.first > sentence[0] and scene.doc[title.first - 1].lower_ in ("a", "an"):
         return  # "a President X" imagines one
-    mark = "former " if title.former else ""
+    mark = title.mark
+    if not mark and title.last <= person.first and _leaves_after(scene, person, sentence):
+        # "after President X stepped down": who has left holds the title no longer, and the text says so.
+        yield _draft(person, f"left {title.key}", polity, where)
+        return
     # A title before a name is as of the events told, where the sentence dates them.
     yield _draft(person, f"{mark}{title.key}", polity, where, period=None if mark else _earlier_date(scene, sentence))
+
+
+def _leaves_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
+    """Whether the person's own verb, after an aside between dashes or commas, is one of leaving office."""
+    at = person.last
+    if at < sentence[1] and scene.lower[at] in _ASIDE:
+        close = next((i for i in range(at + 1, sentence[1]) if scene.lower[i] == scene.lower[at]), sentence[1])
+        at = close + 1
+    while at < sentence[1] and scene.lower[at] in ("has", "had", "abruptly", "suddenly", "was"):
+        at += 1
+    following = scene.lower[at + 1 : at + 2]
+    return at < sentence[1] and (
+        scene.lower[at] in ("resigned", "ousted") or (scene.lower[at] == "stepped" and following in (("down",), ("aside",)))
+    )
 
 
 def _polity_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> Name | None:
@@ -231,7 +254,7 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
     """Read "X is (not) the president of Y", "X became prime minister in 2019", "X served as ...", "the president of Y is X"."""
     head = _head_of(scene, title)
     polity = title.polity.ref if title.polity is not None else None
-    mark = "former " if title.former else ""
+    mark = title.mark
     copula = child(head, "cop")
     if copula is not None:
         if not is_asserted(head):
@@ -268,7 +291,7 @@ def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterato
     person = scene.by_token.get(verb.i - 1)
     if person is None or person.how != "name" or not is_person(person) or not _begins_clause(scene, person, sentence):
         return
-    mark = "former " if title.former else "was " if verb.lower_ == "was" else "is "
+    mark = title.mark or ("was " if verb.lower_ == "was" else "is ")
     polity = title.polity.ref if title.polity is not None else None
     yield _draft(person, f"{mark}{title.key}", polity, (person.first, title.last), negated=negated)
 

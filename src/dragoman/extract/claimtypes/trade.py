@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.claimtypes.draft import Draft, spread
-from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, is_past, name_of_token, subject_name
+from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, is_past, name_of_token, owner_name, subject_name
 from dragoman.extract.claimtypes.numbers import Figure, read_fraction, read_number
 from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, stated_year
-from dragoman.extract.grammar import preposition
+from dragoman.extract.grammar import obliques, preposition
 from dragoman.records.spans import Ref
 
 _SHARE_WORDS = frozenset({"percent", "%", "cent", "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth"})
@@ -119,6 +119,9 @@ def _trade_share(scene: Scene, share: _Share, sentence: tuple[int, int], last: D
     if not is_asserted(verb):
         return None
     kind, noun = _kind(scene, share, sentence)
+    whole = _from_subject(scene, share)
+    if whole is not None:
+        return _draft(scene, share, (whole[1].ref, whole[2].ref), _KINDS[whole[0]], sentence)
     partner_end = _partner_by_preposition(scene, share, noun, sentence)
     home: Name | None = _reporter(scene, share, noun, sentence) if noun is not None else None
     subject = _subject(scene, verb)
@@ -144,6 +147,19 @@ def _trade_share(scene: Scene, share: _Share, sentence: tuple[int, int], last: D
     if home is None or partner is None or not is_state(home):
         return None
     return _draft(scene, share, (home.ref, partner.ref), _KINDS[kind], sentence)
+
+
+def _from_subject(scene: Scene, share: _Share) -> tuple[str, Name, Name] | None:
+    """Read "X's imports from Y make up P": (kind, reporter, partner) where the verb's subject tells all."""
+    for s in share.verb.children:
+        kind = next((k for k in ("imports", "exports", "trade") if s.dep_ == "nsubj" and s.lower_ in listed("trade", k)), None)
+        if kind is None:
+            continue
+        home = owner_name(scene, s, is_state)
+        partner = next((n for t in obliques(s, ("from", "to", "with")) for n in [scene.name_at(t)] if n is not None and either(n)), None)
+        if home is not None and partner is not None:
+            return kind, home, partner
+    return None
 
 
 def _draft(scene: Scene, share: _Share, refs: tuple[Ref, Ref], predicate: str, sentence: tuple[int, int]) -> Draft:

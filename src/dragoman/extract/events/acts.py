@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.lexicon import Lexicon, load_lexicon
 from dragoman.extract.events.nominal import called_off, light_act, noun_act
-from dragoman.extract.events.operators import duty_act, is_swallowed, operator_act, yields_to_meeting
+from dragoman.extract.events.operators import duty_act, is_swallowed, is_telling, operator_act, yields_to_meeting
 from dragoman.extract.events.roles import verb_keys, verb_objects
 from dragoman.extract.events.senses import Act, try_sense
 from dragoman.extract.forms import base
@@ -62,6 +62,8 @@ def verb_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     duty = duty_act(verb, cast, lexicon)
     if duty is not None:
         return duty
+    if is_telling(verb, lexicon):
+        return None
     if verb.pos_ == "ADJ" or is_swallowed(verb, lexicon) or yields_to_meeting(verb, cast, lexicon):
         return None
     consult = called_off(verb, cast, lexicon)

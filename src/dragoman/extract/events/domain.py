@@ -1,17 +1,20 @@
 """Is it politics? Sport, film and figures of speech use the same verbs; they are no events."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
 from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
-from dragoman.extract.events.parties import is_party
+from dragoman.extract.events.parties import is_party, sector_of
+from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
 from dragoman.records.cast import Cast
 
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
+_FORCE = frozenset({"military", "repression", "terrorism", "crime", "cbrn", "territory", "peacekeeping"})
 _FIGURATIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "MOBILIZE", "AID", "ACCUSE"})
 
 
@@ -55,7 +58,7 @@ def is_figure(act: Act, cast: Cast) -> bool:
 
 
 def _has_name(token: Token, cast: Cast) -> bool:
-    return token.ent_type_ in ("GPE", "PERSON", "ORG", "NORP") or is_party(token, cast)
+    return token.ent_type_ in ("GPE", "PERSON", "ORG", "NORP") or tells_party(token, cast)
 
 
 def is_political(act: Act, cast: Cast) -> bool:
@@ -63,3 +66,31 @@ def is_political(act: Act, cast: Cast) -> bool:
     return any(is_party(t, cast) and t.pos_ != "PRON" for t in (*act.actors, *act.recipients)) or any(
         cast.anchor_at(t.idx, t.idx + len(t.text)) is not None for t in act.actors
     )
+
+
+def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
+    """Return an act of force by a person against persons as criticism, or None for a contest, where nothing speaks of real force.
+
+    "Trump attacked Cruz" in a campaign report is criticism, "Sanders beats Clinton" no event at all.
+    """
+    if (
+        act.type != "ASSAULT"
+        or set(contexts) & _FORCE
+        or any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *act.recipients))
+    ):
+        return act
+    if (
+        not act.actors
+        or any(t.ent_type_ != "PERSON" and t.pos_ != "PRON" for t in act.actors)
+        or any(is_armed_word(t) for t in act.recipients)
+    ):
+        return act
+    words = load_lexicon().rhetoric
+    if base(act.token) in words["criticism"]:
+        return replace(act, type="ACCUSE", mode="disapprove") if act.recipients else None
+    return None if base(act.token) in words["contest"] else act
+
+
+def is_armed_word(token: Token) -> bool:
+    """Whether a common noun is one of fighters, arms or victims of force."""
+    return sector_of(token) in ("MIL", "REB", "PRM", "UAF", "COP")

@@ -10,13 +10,14 @@ from dragoman.extract.dates import FoundDate, dates_between, find_dates, parse_d
 from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
 from dragoman.extract.events.confidence import confidence
-from dragoman.extract.events.domain import is_figure, is_leisure, is_political, leisure_score
+from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import to_actor
+from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import clause_head, noun_phrase, preposition, text_at
+from dragoman.extract.grammar import child, clause_head, entity_run, extent, preposition, text_at
 from dragoman.extract.status import Judged, is_definite, judge, judge_verb
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
@@ -80,6 +81,38 @@ def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tu
     return others or recipients
 
 
+def _hosts_at(place: Ref | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return officials met abroad with the place's country where no other is told ("met in Muscat with the Deputy Foreign Minister")."""
+    if place is None or place.country is None or place.country in {a.country for a in actors} or not any(a.country for a in actors):
+        return recipients
+    return tuple(replace(r, country=place.country) if r.country is None and r.sector == "GOV" else r for r in recipients)
+
+
+def without_things(act: Act, cast: Cast) -> Act:
+    """Return the act without actors that are things: only force may be done by a bomb or a missile."""
+    if act.type == "ASSAULT" or all(tells_party(t, cast) for t in act.actors):
+        return act
+    return replace(act, actors=tuple(t for t in act.actors if tells_party(t, cast)))
+
+
+def _place_as_actor(place: Ref) -> Actor:
+    return Actor(start=place.start, end=place.end, entity=place.entity, name=place.name, country=place.country)
+
+
+def _with_place(act: Act, place: Ref | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return recipients with the place where none is named: victims and beneficiaries without a name are the place's people."""
+    if place is None or act.type not in _BY_PLACE or any(_is_told(r) for r in recipients) or place.start in {a.start for a in actors}:
+        return recipients
+    return (*recipients, _place_as_actor(place))
+
+
+def is_presumed(act: Act, judged: Judged) -> bool:
+    """Whether a status is only taken for granted: by a noun ("his visit"), or by a visit in the simple present."""
+    verb = act.verb or act.token
+    simple_present = judged.sign == "tense" and judged.status == "held" and verb.tag_ in ("VBZ", "VBP")
+    return judged.sign == "presumed" or (simple_present and act.mode == "visit")
+
+
 _NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
 _NEEDS_ACTOR = frozenset({"SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "AID", "ACCUSE"})
 
@@ -89,6 +122,15 @@ def is_thin(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
     if not actors and (act.type in _NEEDS_ACTOR and not (act.how == "noun" and act.type == "AID")):
         return True
     if not recipients and act.type in _NEEDS_RECIPIENT:
+        return True
+    if not actors and act.type == "CONSULT" and act.how == "verb" and act.token.tag_ in ("VB", "VBP") and child(act.token, "mark") is None:
+        return True  # "Meet the Press"
+    if (
+        not recipients
+        and act.how == "light"
+        and act.type == "CONSULT"
+        and base(act.verb or act.token) in ("attend", "participate", "take", "address")
+    ):
         return True
     known = any(_is_told(r) or r.sector in ("REB", "MIL", "COP", "LEG", "OPP", "JRN", "REF") for r in recipients)
     return not actors and act.how == "noun" and not known
@@ -123,27 +165,19 @@ class _Reader:
             or not is_political(act, self.cast)
         ):
             return None
-        judged = judge_act(act)
-        found = self.date_of(act, sentence)
-        judged = self.settle_by_date(act, judged, found)
-        date = None if found is None else found.ahead if judged.status in _AHEAD else found.past
-        actors = self.actors(act.actors)
-        recipients = tuple(r for r in self.actors(act.recipients, wide=True) if r.start not in {a.start for a in actors})
-        recipients = _without_own(recipients, actors)
-        if not actors:
-            actors = self.speaker_as_actor(act)
+        told = as_rhetoric(without_things(act, self.cast), self.contexts(sentence))
+        if told is None:
+            return None
+        act = told
+        place = self.place_of(act, sentence)
+        actors, recipients = self.sides(act, place)
         if is_thin(act, actors, recipients):
             return None
-        place = self.place_of(act, sentence)
-        if place is not None and act.type in _BY_PLACE and not any(_is_told(r) for r in recipients):
-            # Victims and beneficiaries without a name are the place's people.
-            where = Actor(start=place.start, end=place.end, entity=place.entity, name=place.name, country=place.country)
-            recipients = (*recipients, where) if where.start not in {a.start for a in actors} else recipients
+        recipients = _with_place(act, place, actors, recipients)
+        found = self.date_of(act, sentence)
+        judged = self.settle_by_date(act, judge_act(act), found)
         span = self.span_of(act, actors, recipients, sentence)
         verb = act.verb or act.token
-        presumed = judged.sign == "presumed" or (
-            judged.sign == "tense" and judged.status == "held" and verb.tag_ in ("VBZ", "VBP") and act.mode == "visit"
-        )
         event = Event(
             document=self.document.id,
             id="e0",
@@ -158,12 +192,25 @@ class _Reader:
             plover=plover_code(act.type, judged, base(verb.head) if act.how == "verb" else base(verb)),
             actors=actors,
             recipients=recipients,
-            date=date,
+            date=None if found is None else found.ahead if judged.status in _AHEAD else found.past,
             place=place,
             status=judged.status,
             status_span=judged.span,
         )
-        return Mention(event, presumed, base(act.token))
+        return Mention(event, is_presumed(act, judged), base(act.token))
+
+    def sides(self, act: Act, place: Ref | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Return the records of who acts and of who is acted on."""
+        actors = self.actors(act.actors)
+        recipients = tuple(r for r in self.actors(act.recipients, wide=True) if r.start not in {a.start for a in actors})
+        recipients = _without_own(recipients, actors)
+        actors = actors or self.speaker_as_actor(act)
+        if act.type != "CONSULT":
+            return actors, recipients
+        hosted = act.how == "light" and not recipients and place is not None and place.country not in {a.country for a in actors}
+        if hosted and place is not None:
+            return actors, (_place_as_actor(place),)  # "attended the summit in Fiji": who hosts it
+        return actors, _hosts_at(place, actors, recipients)
 
     def speaker_as_actor(self, act: Act) -> tuple[Actor, ...]:
         """Return who speaks where a post or quotation leaves itself out ("Good meeting with ... yesterday.")."""
@@ -243,7 +290,7 @@ class _Reader:
         home = {clause_head(act.token).i, verb.i, act.token.i}
         options = []
         for found in dates_between(self.dates, sentence.start_char, sentence.end_char):
-            token = self.token_at(found.start)
+            token = self.root_at(found.start, found.end)
             if token is None:
                 continue
             if self.block_kind(found.start) == "embed" and found.past != found.ahead:
@@ -260,7 +307,7 @@ class _Reader:
     def is_of_clause(self, token: Token, home: set[int]) -> bool:
         """Whether a date does not hang inside a party's own description ("the nation, independent since 1991, has signed")."""
         for _ in range(12):
-            if token.i in home or token.head is token:
+            if token.i in home or token.head.i == token.i:
                 return True
             if token.dep_ in ("nsubj", "nsubj:pass", "acl", "acl:relcl", "appos", "amod"):
                 return token.head.i in home and token.dep_ in ("acl", "appos")
@@ -271,10 +318,10 @@ class _Reader:
         """Whether a date's clause is the noun-headed clause of the act (fragments, headlines)."""
         return any(a.i in home for a in list(token.ancestors)[:3])
 
-    def token_at(self, offset: int) -> Token | None:
-        """Return the token that holds an offset."""
-        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        return span[0] if span is not None and len(span) else None
+    def root_at(self, start: int, end: int) -> Token | None:
+        """Return the head of the words at [start, end)."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else None
 
     def settle_by_date(self, act: Act, judged: Judged, found: FoundDate | None) -> Judged:
         """Return the status after a look at the date: the present tense with a day to come is a plan."""
@@ -310,7 +357,7 @@ class _Reader:
                 best = (distance, token)
         if best is None:
             return None
-        start, end = noun_phrase(best[1])
+        start, end = extent(self.doc[i] for i in entity_run(best[1]))
         return self.cast.ref_at(start, end, text_at(self.doc, start, end))
 
     # ------------------------------------------------------------ later mentions

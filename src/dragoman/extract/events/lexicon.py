@@ -33,6 +33,7 @@ class Sense:
     not_light: frozenset[str] = frozenset()
     for_words: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    not_prep: frozenset[str] = frozenset()
     flags: frozenset[str] = frozenset()
     only_compound: dict[str, frozenset[str]] = field(default_factory=dict)
     mode_by: dict[str, str] = field(default_factory=dict)
@@ -57,6 +58,7 @@ _SETS = (
     "not_light",
     "for_words",
     "near",
+    "not_prep",
 )
 
 
@@ -107,6 +109,8 @@ class Lexicon:
     operators: dict[str, frozenset[str]]
     figure_things: frozenset[str]
     figure_compounds: frozenset[str]
+    put_off: dict[str, frozenset[str]]
+    rhetoric: dict[str, frozenset[str]]
     act_counters: frozenset[str]
     party_counters: frozenset[str]
     verb_stems: frozenset[str]
@@ -130,7 +134,7 @@ def load_lexicon() -> Lexicon:
     end, light = raw["end"]["words"], (*raw["light"]["words"], *raw["light"]["passive_role"])
     governing = [w for effect in ("agree", "reject", "threaten", "request") for w in raw["operator"][effect]]
     return Lexicon(
-        verb_stems=frozenset(w.split()[0] for w in (*tables["verb"], *end, *light, *governing)),
+        verb_stems=frozenset(w.split()[0] for w in (*tables["verb"], *end, *light, *governing, *raw["put_off"]["words"])),
         noun_stems=frozenset(w.split()[-1] for w in tables["noun"]),
         verbs={w: tuple(sorted(s, key=_breadth)) for w, s in tables["verb"].items()},
         nouns={w: tuple(s) for w, s in tables["noun"].items()},
@@ -142,6 +146,8 @@ def load_lexicon() -> Lexicon:
         operators={k: frozenset(v) for k, v in raw["operator"].items()},
         figure_things=frozenset(raw["figure"]["things"]),
         figure_compounds=frozenset(raw["figure"]["compounds"]),
+        rhetoric={k: frozenset(v) for k, v in raw["rhetoric"].items()},
+        put_off={k: frozenset(v) for k, v in raw["put_off"].items()},
         act_counters=frozenset(raw["counters"]["acts"]),
         party_counters=frozenset(raw["counters"]["parties"]),
     )

@@ -10,7 +10,7 @@ from dragoman.extract.events.parties import is_party, parties
 from dragoman.extract.events.roles import find_recipients, names_someone, noun_side, unique, verb_actors, verb_keys, verb_objects
 from dragoman.extract.events.senses import Act, both_sides
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import agents, child, children, is_passive, obliques, preposition
+from dragoman.extract.grammar import agents, child, children, is_passive, obliques, phrase_tokens, preposition, subjects
 from dragoman.extract.status import find_word
 from dragoman.records.cast import Cast
 
@@ -27,32 +27,17 @@ def noun_senses(noun: Token, lexicon: Lexicon) -> Iterator[Sense]:
 
 def called_off(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     """Return the meeting or visit that a verb puts off, plans or ends: the talks are the event, its status says the rest."""
-    if base(verb) not in (
-        "cancel",
-        "postpone",
-        "scrap",
-        "delay",
-        "reschedule",
-        "put",
-        "call",
-        "defer",
-        "plan",
-        "schedule",
-        "arrange",
-        "propose",
-        "abandon",
-        "shelve",
-        "announce",
-        "confirm",
-    ):
+    stem = base(verb)
+    if stem not in lexicon.put_off["words"]:
         return None
-    if base(verb) in ("put", "call") and not any(c.lower_ in ("off", "back") for c in children(verb, "compound:prt", "advmod")):
+    if stem in lexicon.put_off["with_particle"] and not any(c.lower_ in ("off", "back") for c in children(verb, "compound:prt", "advmod")):
         return None
     for noun in verb_objects(verb):
         for sense in noun_senses(noun, lexicon):
-            later = base(verb) in ("postpone", "delay", "defer", "reschedule", "put")
-            if (sense.type == "CONSULT" or later) and not sense.has("light_only"):
-                return _carried_act(verb, noun, sense, cast, "light")
+            if (sense.type == "CONSULT" or stem in lexicon.put_off["later"]) and not sense.has("light_only"):
+                act = _carried_act(verb, noun, sense, cast, "light")
+                if act is not None:
+                    return act
     return None
 
 
@@ -95,6 +80,8 @@ def _carried_act(verb: Token, noun: Token, sense: Sense, cast: Cast, how: str) -
     actors = verb_actors(verb, cast)
     if is_passive(verb) and not actors:
         actors = noun_side(noun, sense.actor, cast)
+    if sense.actor_words and not any(base(t) in sense.actor_words for a in actors for t in phrase_tokens(a)):
+        return None
     roles = (
         sense.recipient
         if "deep" in sense.recipient
@@ -110,7 +97,7 @@ def _carried_act(verb: Token, noun: Token, sense: Sense, cast: Cast, how: str) -
         actors, recipients = both_sides(actors)
     if actors and not recipients and sense.type == "CONSULT" and names_someone(noun):
         recipients, role = [noun], "obj"
-    if not actors and not recipients:
+    if (not actors and not recipients) or (sense.has("needs_recipient") and not recipients):
         return None
     mode = sense.mode_by.get(base(noun), sense.mode)
     return Act(noun, verb, sense.type, mode, tuple(actors), tuple(recipients), role, how, strong=True)
@@ -119,9 +106,13 @@ def _carried_act(verb: Token, noun: Token, sense: Sense, cast: Cast, how: str) -
 def noun_act(noun: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     """Return the act that a noun names with parties of its own: "the killing of X", "talks between A and B", "his visit to Y"."""
     for sense in noun_senses(noun, lexicon):
-        if sense.has("light_only"):
+        if sense.has("light_only") or sense.actor_words:
             continue
         actors = noun_side(noun, sense.actor, cast)
+        if not actors and sense.mode == "visit" and noun.dep_ == "obl" and preposition(noun) in ("on", "for"):
+            actors = [p for t in agents(noun.head) for p in parties(t, cast)]  # "will lead a delegation on a visit to"
+        if not actors and sense.has("predicate"):
+            actors = [p for t in subjects(noun if child(noun, "cop") is not None else noun.head) for p in parties(t, cast)]
         taken = {a.i for a in actors}
         recipients = [r for r in noun_side(noun, sense.recipient, cast) if r.i not in taken]
         if len(actors) > 1 and not recipients:

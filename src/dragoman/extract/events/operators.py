@@ -5,10 +5,10 @@ from spacy.tokens import Token
 from dragoman.extract.events.lexicon import CONFLICT, Lexicon
 from dragoman.extract.events.nominal import light_act
 from dragoman.extract.events.parties import is_party, parties
-from dragoman.extract.events.roles import deep_parties, find_recipients, verb_actors, verb_keys, verb_objects
+from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, verb_actors, verb_keys, verb_objects
 from dragoman.extract.events.senses import Act, try_sense
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import agents, auxiliaries, child, children, subjects
+from dragoman.extract.grammar import agents, auxiliaries, child, children, preposition, subjects
 from dragoman.records.cast import Cast
 
 
@@ -42,6 +42,10 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
         return None
     if effect != "request" and not (is_infinitive(below) or below.tag_ == "VBG" or below.dep_ == "ccomp"):
         return None
+    if effect == "reject" and base(below) in lexicon.operators["telling"]:
+        return None
+    if stem == "ask" and not is_infinitive(below):
+        return None
     if stem == "want" and child(verb, "obj") is None and child(below, "nsubj") is None:
         return None
     if stem in ("tell", "want", "order", "encourage", "require", "recommend", "advise") and not is_infinitive(below):
@@ -55,6 +59,8 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     actors = verb_actors(verb, cast)
     recipients, role = _operator_recipients(verb, below, inner, effect, cast)
     recipients = [r for r in recipients if r.i not in {a.i for a in actors}]
+    if len(actors) == 1 and (kind == "AGREE" or stem == "fail"):
+        actors = split_plural(actors[0])
     mutual = inner is None or inner.type not in ("CONCEDE", "RETREAT", "AID", "ASSAULT", "SANCTION", "COERCE")
     if len(actors) > 1 and (kind == "AGREE" or stem == "fail") and (not recipients or (role in ("deep", "inner") and mutual)):
         actors, recipients, role = actors[:1], actors[1:], "subj"
@@ -70,8 +76,17 @@ def _is_meeting(act: Act | None) -> bool:
 def yields_to_meeting(verb: Token, cast: Cast, lexicon: Lexicon) -> bool:
     """Whether a verb stands over a meeting or visit that is the event itself: its status says agreed or refused."""
     effect = lexicon.operator(base(verb), "agree", "reject") if verb.pos_ == "VERB" else None
-    below = _complement(verb) if effect is not None and base(verb) != "fail" else None
+    below = _complement(verb) if effect is not None and base(verb) != "fail" and child(verb, "obj") is None else None
     return below is not None and _is_meeting(_inner_act(below, cast, lexicon))
+
+
+def is_telling(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb only asks a question or declines to answer one ("asked whether", "declined to comment")."""
+    below = _complement(verb)
+    if base(verb) == "ask":
+        return not (below is not None and is_infinitive(below)) and not any(preposition(c) == "for" for c in children(verb, "obl"))
+    refuses = verb.pos_ == "VERB" and lexicon.operator(base(verb), "reject") is not None
+    return refuses and below is not None and base(below) in lexicon.operators["telling"]
 
 
 def _failing(lexicon: Lexicon) -> frozenset[str]:
@@ -113,7 +128,7 @@ def duty_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     above = verb.head
     if verb.dep_ not in ("ccomp", "parataxis") or base(above) not in lexicon.operators["speech"]:
         above = next((c for c in children(verb, "parataxis") if base(c) in lexicon.operators["speech"]), verb)
-        if above is verb:
+        if above.i == verb.i:
             return None
     actors = verb_actors(above, cast)
     asked = [p for t in subjects(verb) for p in parties(t, cast) if is_party(p, cast) and p.i not in {a.i for a in actors}]
@@ -128,14 +143,14 @@ def governing_operator(verb: Token, lexicon: Lexicon) -> str | None:
     token = verb
     for _ in range(3):
         above = token.head
-        if above is token or token.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "acl"):
+        if above.i == token.i or token.dep_ not in ("xcomp", "ccomp", "advcl", "conj", "acl"):
             return None
         if token.dep_ != "conj":
             infinitive = is_infinitive(token) or token.tag_ == "VBG" or (token.tag_ == "VB" and not auxiliaries(token))
             if not infinitive:
                 return None
-            words = (above.lower_,) if above.pos_ == "ADJ" else (base(above),)
-            if words == ("want",) and child(above, "obj") is None and child(token, "nsubj") is None:
+            words = (above.lower_,) if above.pos_ == "ADJ" else tuple(verb_keys(above)) if above.pos_ == "VERB" else (base(above),)
+            if words[-1] == "want" and child(above, "obj") is None and child(token, "nsubj") is None:
                 return None
             effect = next((e for w in words if (e := lexicon.operator(w, "agree", "threaten", "reject", "request")) is not None), None)
             if effect is not None and (above.pos_ != "NOUN" or token.dep_ == "acl"):

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.demonyms import country_of
 from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import (
@@ -24,6 +25,7 @@ from dragoman.records.spans import Actor
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "whom", "whose", "both"})
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+_LONGEST = 14  # words of a recipient's phrase; beyond it the core says more
 _PERSONAL_TYPES = frozenset({"person", "state", "government", "organisation", "group"})
 _DOERS = ("of", "by", "from")
 _OWN_STATE = frozenset({"country", "government", "nation", "administration", "ministry", "party", "army", "military", "office", "team"})
@@ -42,12 +44,24 @@ def sector_of(token: Token) -> str | None:
 
 def is_party(token: Token, cast: Cast) -> bool:
     """Whether a noun or pronoun names someone who can act: a name, a pronoun, or a common noun of the sector lists."""
-    if token.ent_type_ in _NAMES or sector_of(token) is not None or (token.pos_ == "PROPN" and not token.ent_type_):
+    if token.ent_type_ in ("MONEY", "PERCENT", "QUANTITY", "DATE"):
+        return False
+    if token.ent_type_ in _NAMES or sector_of(token) is not None or (token.pos_ == "PROPN" and not token.ent_type_) or _is_acronym(token):
         return True
     if token.pos_ == "PRON":
         return token.lower_ in _PRONOUNS or token.lower_ in _SPEAKERS
     anchor = cast.anchor_at(token.idx, token.idx + len(token.text))
     return anchor is not None and anchor.type in _PERSONAL_TYPES
+
+
+def _is_acronym(token: Token) -> bool:
+    return (
+        token.is_upper
+        and 2 <= len(token.text) <= 6
+        and token.text.isalpha()
+        and token.pos_ in ("NOUN", "PROPN")
+        and not token.sent.text.isupper()
+    )
 
 
 def parties(token: Token, cast: Cast, depth: int = 0, *, acting: bool = False) -> list[Token]:
@@ -116,7 +130,7 @@ def bound_pronoun(token: Token) -> Token:
         return token
     predicate = clause_head(token)
     for _ in range(4):
-        if predicate.head is predicate or predicate.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "acl:relcl", "xcomp", "acl"):
+        if predicate.head.i == predicate.i or predicate.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "acl:relcl", "xcomp", "acl"):
             break
         above = predicate.head
         predicate = above if above.pos_ in ("VERB", "AUX", "ADJ") else clause_head(above)
@@ -143,29 +157,29 @@ def to_actor(token: Token, cast: Cast, *, wide: bool = False) -> Actor:
     ``wide`` takes in the phrases behind a common noun ("people in Somalia").
     """
     core = core_tokens(token)
-    wide = wide and token.pos_ == "NOUN" and not token.ent_type_ and child(token, "appos", "flat") is None
-    start, end = extent(phrase_tokens(token) if wide else core)
+    phrase = (
+        phrase_tokens(token) if wide and token.pos_ == "NOUN" and not token.ent_type_ and child(token, "appos", "flat") is None else core
+    )
+    start, end = extent(phrase if len(phrase) <= _LONGEST else core)
     words = text_at(token.doc, start, end)
     main = _main_anchor(token, cast, start, end)
     state = _state_in(token, cast, start, end)
     sector = _sector(token, core, main)
+    country = state.ref.country if state is not None else next((c for t in core if (c := country_of(t.text)) is not None), None)
     if main is not None:
-        country = main.ref.country or (state.ref.country if state is not None and main.type != "organisation" else None)
+        country = main.ref.country or (country if main.type != "organisation" else None)
         return Actor(start=start, end=end, entity=main.ref.entity, name=main.ref.name, country=country, sector=sector)
     entity, name = None, words
-    if (
-        state is not None
-        and (base(token) in load_actor_words().state_nouns or token.lower_ in load_actor_words().state_nouns)
-        and token.tag_ != "NNPS"
-    ):
-        entity, name = state.ref.entity, state.ref.name
-    return Actor(start=start, end=end, entity=entity, name=name, country=state.ref.country if state else None, sector=sector)
+    is_state = base(token) in load_actor_words().state_nouns or token.lower_ in load_actor_words().state_nouns
+    if country is not None and is_state and token.tag_ != "NNPS":
+        entity, name = country, state.ref.name if state is not None else words
+    return Actor(start=start, end=end, entity=entity, name=name, country=country, sector=sector)
 
 
 def _main_anchor(token: Token, cast: Cast, start: int, end: int) -> Anchor | None:
     """Return the anchor of the head word, or of the name in apposition to it, or a person's inside the phrase."""
     own = cast.anchor_at(token.idx, token.idx + len(token.text))
-    if own is not None and own.type != "office":
+    if own is not None and own.type != "office" and not (own.how == "description" and own.type == "group"):
         return own
     for c in children(token, "appos", "flat", "nmod:desc"):
         named = cast.anchor_at(c.idx, c.idx + len(c.text))

@@ -11,10 +11,12 @@ from dragoman.extract.events.parties import is_party, parties, sector_of
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import (
     agents,
+    child,
     children,
     conjuncts,
     coordination_head,
     core_tokens,
+    entity_run,
     obliques,
     patients,
     possessors,
@@ -95,7 +97,8 @@ def deep_parties(token: Token, cast: Cast, skip: Iterable[Token] = ()) -> list[T
     rank = {"obj": 0, "iobj": 0, "xcomp": 1, "ccomp": 1, "nmod": 2, "obl": 2, "nmod:poss": 2}
     while queue:
         current = queue.popleft()
-        below = sorted((c for c in current.children if c.dep_ not in _NOT_BELOW and c.i not in barred), key=lambda c: rank.get(c.dep_, 3))
+        outer = _NOT_BELOW if current == token else _NOT_BELOW - {"nsubj", "nsubj:pass"}
+        below = sorted((c for c in current.children if c.dep_ not in outer and c.i not in barred), key=lambda c: rank.get(c.dep_, 3))
         for c in below:
             if (
                 not in_dateline(c)
@@ -210,7 +213,7 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
             resolved.append(token)
         elif behind:
             resolved.extend(behind)  # "a Taliban attack killed": the Taliban
-        elif verb.dep_ == "acl" and token is verb.head and not is_party(token, cast) and token.dep_ == "obj":
+        elif verb.dep_ == "acl" and token.i == verb.head.i and not is_party(token, cast) and token.dep_ == "obj":
             # "passed a resolution criticizing X": who passed it
             resolved.extend(p for t in agents(token.head) for p in parties(t, cast, acting=True))
         else:
@@ -220,12 +223,13 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
     return unique(resolved)
 
 
-_DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{1,40}?(?:\s*\((?:[A-Z][\w. ]{1,30})\))?\s*(?:--?|[–—:])(?=\s)")
+_DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{1,40}?(?:\s*\((?:[A-Z][\w. ]{1,30})\))?\s*(?:--?|[–—:]|(?<=[)])\s?[\"“])(?=\s)")
 
 
+_CITY_LINE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)? (?:-|--|–|—) (?=[A-Z])")
 _AGENCY_LINE = re.compile(
-    r"[A-Z][A-Za-z .]{1,30}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?"
-    r"(?:, [A-Z]{2,6} ?[-–—]|\s*\((?:[A-Z][\w. ]{1,20})\)\s*[-–—:]*|,? [A-Z]{2,6}\s?[-–—])\s"
+    r"[A-Z][A-Za-z .]{1,30}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2}(?:\s*\([A-Z][\w. ]{1,20}\)\s*[-–—:]*|,? [A-Z]{2,6}\s?[-–—]+)"
+    r"|\s*\([A-Z][\w. ]{1,20}\)\s*[-–—:]+|, [A-Z]{2,6} ?[-–—]+)\s"
 )
 
 
@@ -246,7 +250,7 @@ def dateline_end(token: Token) -> int:
     if token.i - sentence.start > 12:
         return 0
     head = sentence.text[:70]
-    match = _DATELINE.match(head) if head[:3].isupper() else _AGENCY_LINE.match(head)
+    match = _DATELINE.match(head) if head[:3].isupper() else _AGENCY_LINE.match(head) or _CITY_LINE.match(head)
     return sentence.start_char + match.end() if match is not None else 0
 
 
@@ -259,9 +263,9 @@ def split_plural(token: Token) -> list[Token]:
     """Return the two sides in one plural ("Russia and Turkey's ministers", "leaders of Iran and Iraq"); [token] for any other."""
     if token.tag_ not in ("NNS", "NNPS"):
         return [token]
-    for c in children(token, "nmod:poss", "amod", "compound"):
-        sides = [t for t in conjuncts(c) if t.ent_type_ in ("GPE", "NORP", "ORG")]
-        if len(sides) > 1:
-            return sides
+    before = [t for c in children(token, "nmod:poss", "amod", "compound") for t in conjuncts(c) if t.ent_type_ in ("GPE", "NORP", "ORG")]
+    runs = {entity_run(t)[0]: t for t in before}
+    if len(runs) > 1 and (child(token, "cc") is not None or any(child(t, "cc") is not None for t in before)):
+        return [runs[i] for i in sorted(runs)]
     sides = [t for t in obliques(token, ("of",)) if t.ent_type_ in ("GPE", "NORP", "ORG")]
     return sides if len(sides) > 1 else [token]

@@ -104,6 +104,10 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         base(t) in sense.to_words or t.lower_ in sense.to_words for c in verb.children if c.dep_ == "obl" for t in core_tokens(c)
     ):
         return False
+    if sense.not_prep and any(preposition(c) in sense.not_prep for c in children(verb, "obl")):
+        return False
+    if sense.has("no_infinitive") and is_passive(verb):
+        return False
     if sense.near and not any(t.lower_ in sense.near for t in verb.subtree):
         return False
     if sense.for_words and not any(base(t) in sense.for_words for t in obliques(verb, ("for", "in", "at"))):
@@ -114,8 +118,14 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         return False
     if sense.has("needs_clause") and child(verb, "xcomp", "ccomp", "advcl") is None:
         return False
+    if sense.has("no_infinitive") and any(
+        c.dep_ in ("xcomp", "advcl", "ccomp") and any(m.lower_ == "to" for m in children(c, "mark")) for c in verb.children
+    ):
+        return False
     if sense.has("bare") and (
-        any(c.pos_ not in ("VERB", "AUX") and c not in objects for c in children(verb, "xcomp", "ccomp")) or is_passive(verb) or _has_title_object(verb)
+        any(c.pos_ not in ("VERB", "AUX", "PROPN") and c not in objects for c in children(verb, "xcomp", "ccomp"))
+        or is_passive(verb)
+        or _has_title_object(verb)
     ):
         return False
     if sense.has("with_object") and not any(c.dep_ in ("obl", "nmod") and preposition(c) == "with" for c in verb.children):

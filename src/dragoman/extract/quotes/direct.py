@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from dragoman.extract.quotes.draft import Draft, Range, union
 from dragoman.extract.quotes.lexicon import Lexicon
 from dragoman.extract.quotes.marks import Quotation
+from dragoman.extract.quotes.nesting import clip_to_quotations
 from dragoman.extract.quotes.phrases import agent_of, is_negated, noun_phrase, subject_of, text_range, verbal_group
 from dragoman.extract.quotes.tags import Tag, says, tag_after, tag_before
 from dragoman.extract.quotes.tree import Tree
 
 WINDOW = 40  # tokens on either side in which a cue is looked for
 NEAR = 5  # tokens from a comma to the verb of a tag that an unclosed quotation has swallowed
+FAR = 2  # sentences from a quotation to the next of the same speaker in one paragraph
+LONGEST_SIGNATURE = 16  # tokens of "— Name, who that is"
+SHORT_TAG = 9  # tokens of a sentence that may be no more than a tag
 SHORT = 4  # words; a shorter quotation without a cue is a scare quote
 _ENDS = frozenset(",.?!…—–-;:")
 _MARKS = frozenset("\"“”„‟«»‘’‚‹›'`")
@@ -56,13 +60,14 @@ class Attributor:
         for n, q in enumerate(placed):
             after = placed[n + 1].first if n + 1 < len(placed) else len(self.tree.head)
             q.draft = self._tagged(q, placed[n - 1].last if n else -1, after)
+        clip_to_quotations(self.drafts, [q.quotation for q in placed])
         self._index_ranges()
         previous: Placed | None = None
         for n, q in enumerate(placed):
             if q.draft is None:
-                q.draft = self._named_before(q) or self._by_tree(q) or self._by_head(q, placed[n - 1].last if n else -1)
+                q.draft = self._signed(q) or self._named_before(q) or self._by_tree(q) or self._by_head(q, placed[n - 1].last if n else -1)
             if q.draft is None and q.quotation.closed and self._is_statement(q):
-                q.draft = self._carried(q, previous) or self._introduced(q)
+                q.draft = self._carried(q, previous) or self._introduced(q) or self._left_to_last(q)
             if q.draft is None:
                 continue
             q.draft.content = union([*q.draft.content, *self._words_of(q)])
@@ -116,6 +121,8 @@ class Attributor:
             return None
         whole = self._inner_end(q) == "," and self._opens_sentence(q) and q.tail - q.head >= SHORT
         tag = tag_after(t, self.lexicon, tail, min(after, t.sentences[t.sentence[tail]][1] + 1), whole)
+        if tag is not None and self._inner_end(q) in ".?!…" and not t.text[t.start[tail]].islower() and not self._only_says(tag.verb):
+            return None  # a sentence of its own
         if tag is not None and self._inner_end(q) in ".?!" and not t.text[t.start[tail]].islower() and after - tag.verb <= 6:
             link = after - 1 if after < len(t.head) else tail
             if t.lower[link] in (",", ":"):
@@ -178,10 +185,43 @@ class Attributor:
         t = self.tree
         return t.sentence[q.head] != t.sentence[q.tail]
 
+    def _only_says(self, v: int) -> bool:
+        """Whether a verb of saying takes nothing but a hearer."""
+        t = self.tree
+        if t.lemma[v] in self.lexicon["hearing.verbs"]:
+            return True
+        return all(k < v or t.dep[k] not in ("obj", "xcomp", "ccomp", "compound:prt") or k == t.kid(v, "nsubj") for k in t.kids[v])
+
     def _is_tag(self, q: Placed, tail: int) -> bool:
         """Whether the next sentence is but the tag of a quotation that the sentence splitter cut off."""
         t = self.tree
-        return t.text[t.start[tail]].islower() or self._inner_end(q) in ",?!" or t.sentence[tail] == t.sentence[q.last]
+        first, last = t.sentences[t.sentence[tail]]
+        return (
+            t.text[t.start[tail]].islower()
+            or self._inner_end(q) in ",?!"
+            or t.sentence[tail] == t.sentence[q.last]
+            or last - first <= SHORT_TAG
+        )
+
+    def _signed(self, q: Placed) -> Draft | None:
+        """A dash and a name behind a whole quotation: "..." — Name, in the same paragraph or the next."""
+        t, dash = self.tree, q.last + 1
+        while dash < len(t.head) and t.pos[dash] == "SPACE":
+            dash += 1
+        if dash + 1 >= len(t.head) or t.lower[dash] not in ("-", "–", "—", "--") or not self._opens_sentence(q) or q.tail - q.head < SHORT:
+            return None
+        k = bisect_right(self.starts, t.start[dash]) - 1
+        end, last = self.paragraphs[k][1], dash + 1
+        while last + 1 < len(t.head) and t.start[last + 1] < end and last - dash < LONGEST_SIGNATURE:
+            last += 1
+        body = range(dash + 1, last + 1)
+        if t.end[last] < end or t.pos[dash + 1] != "PROPN" or any(t.pos[i] in ("VERB", "AUX") for i in body):
+            return None
+        draft = Draft(
+            "statement", "signature", [], (t.start[dash], t.end[dash]), text_range(t, dash + 1, last), dash, dash + 1, confidence=0.7
+        )
+        self.drafts.append(draft)
+        return draft
 
     def _named_before(self, q: Placed) -> Draft | None:
         """A name and a colon right before: NAME: "..."."""
@@ -257,6 +297,21 @@ class Attributor:
                 return self._draft(v)
         return None
 
+    def _left_to_last(self, q: Placed) -> Draft | None:
+        """A paragraph that is nothing but a quotation, after one that ends in a statement: its speaker goes on, unsaid."""
+        t = self.tree
+        k = t.sentence[q.head] - 1
+        if k < 0 or not self._fills_paragraph(q):
+            return None
+        first, last = t.sentences[k]
+        for v in range(last, first - 1, -1):
+            known = self.by_head.get(v)
+            if known is not None and known.kind == "statement" and known.source is not None and not known.negated:
+                draft = Draft("statement", "carried", [], None, known.source, None, known.speaker, carried=True, confidence=0.5)
+                self.drafts.append(draft)
+                return draft
+        return None
+
     def _carried(self, q: Placed, before: Placed | None) -> Draft | None:
         """The quotation before goes on: in the same paragraph, or in a paragraph that is nothing but a quotation."""
         if before is None or before.draft is None:
@@ -265,7 +320,7 @@ class Attributor:
         cue_sentence = t.sentence[t.token_at(draft.cue[0])] if draft.cue else t.sentence[before.tail]
         gap = t.sentence[q.head] - max(t.sentence[before.tail], cue_sentence)
         if before.paragraph == q.paragraph:
-            return draft if gap <= 1 else None
+            return draft if gap <= FAR else None
         if q.paragraph - before.paragraph == 1 and self._fills_paragraph(q) and gap <= 1:
             return draft
         return None
@@ -314,6 +369,8 @@ class Attributor:
         if q.head <= t.sentences[t.sentence[q.head]][0] + 1:
             return True
         before = t.text[max(0, q.span[0] - 4) : q.span[0]].rstrip()
+        if before.endswith(":"):
+            return True
         return (before[-1:] in ".?!…" and not before.endswith("...")) or before[-2:] in (".”", '."', "?”", "!”", '?"', '!"', "''")
 
     def _ends_as_speech(self, q: Placed) -> bool:

@@ -43,7 +43,14 @@ def mend_sources(drafts: Sequence[Draft], tree: Tree) -> None:
             if d.head is None or d.source is None or tree.tag[d.head] != "VBG":
                 continue
             for x in group[:MOST_IN_SENTENCE]:
-                if x is not d and x.cue is not None and d.cue is not None and x.cue[1] <= d.cue[0] and _covers(x, d.source) and not _holds(x, d):
+                if (
+                    x is not d
+                    and x.cue is not None
+                    and d.cue is not None
+                    and x.cue[1] <= d.cue[0]
+                    and _covers(x, d.source)
+                    and not _holds(x, d)
+                ):
                     d.source, d.speaker = x.source, x.speaker
                     break
 

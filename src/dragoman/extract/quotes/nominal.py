@@ -161,7 +161,7 @@ def _adjunct(tree: Tree, name: int, cue: Range, source: Range | None, speaker: i
     h = _predicate_above(tree, name)
     for _ in range(_CLIMB if whole and h is not None else 0):
         assert h is not None
-        if tree.dep[h] not in ("acl", "acl:relcl", "advcl", "xcomp"):
+        if tree.dep[h] in ("ROOT", "ccomp", "parataxis"):
             break
         h = tree.head[h]
     if h is None or source is None:

@@ -130,7 +130,7 @@ def is_animate(tree: Tree, lexicon: Lexicon, s: int) -> bool:
     if s in tree.voices:
         return True
     if tree.pos[s] == "PRON" or tree.tag[s] in ("WP", "DT", "PRP"):
-        return tree.lower[s] in lexicon["animate.pronouns"] or tree.lower[s] in ("some", "many", "others", "most", "all", "both", "few")
+        return tree.lower[s] in lexicon["animate.pronouns"] or tree.lower[s] in lexicon["animate.quantifiers"]
     if tree.pos[s] == "PROPN" or tree.ent[s] in ("PERSON", "ORG", "GPE", "NORP"):
         return tree.ent[s] not in ("DATE", "EVENT", "MONEY", "PERCENT", "QUANTITY")
     if tree.pos[s] in ("NUM", "ADJ", "DET"):
@@ -147,6 +147,8 @@ def text_range(tree: Tree, first: int, last: int) -> Range | None:
         return None
     while last > first and tree.pos[last] == "PUNCT" and tree.lower[last] in _TRAILING:
         last -= 1
+    if first == last and tree.pos[first] in ("PUNCT", "SPACE"):
+        return None
     a, b = tree.start[first], tree.end[last]
     text = tree.text
     while a < b and text[a] in EDGE:

@@ -86,7 +86,7 @@ class Speakers:
         t, v = self.tree, draft.head
         if v is None or t.pos[v] != "VERB":
             return None
-        found = self._hearer(v) or next((k for k in t.kids_of(v, "obl") if self._is_venue(k)), None)
+        found = self._hearer(v, draft.speaker) or next((k for k in t.kids_of(v, "obl") if self._is_venue(k)), None)
         if found is None:
             return "Twitter" if t.lemma[v] in ("tweet", "retweet") else None
         first, last = t.left[found], min(t.right[found], found + LONGEST_VENUE)
@@ -98,12 +98,12 @@ class Speakers:
             return None
         return t.text[t.start[first] : t.end[last]].strip(" ,;:") or None
 
-    def _hearer(self, v: int) -> int | None:
+    def _hearer(self, v: int, speaker: int | None) -> int | None:
         t = self.tree
         if t.lemma[v] not in self.lexicon["hearing.verbs"] or t.is_passive(v):
             return None
-        k = t.kid(v, "iobj", "obj")
-        return k if k is not None and k > v and t.pos[k] in ("PROPN", "NOUN") else None
+        heard = (k for k in t.kids_of(v, "iobj", "obj", "nsubj") if k > v and k != speaker and t.pos[k] in ("PROPN", "NOUN"))
+        return next(heard, None)
 
     def _is_venue(self, k: int) -> bool:
         t = self.tree

@@ -48,7 +48,9 @@ def tag_after(tree: Tree, lexicon: Lexicon, tail: int, stop: int, any_verb: bool
     for v in range(begin, min(stop, begin + REACH)):
         if tree.lower[v] in _STOP:
             return None
-        finite = any_verb and tree.tag[v] in ("VBD", "VBZ") and (s := tree.kid(v, "nsubj")) is not None and s >= begin and tree.head[v] != v - 1
+        finite = (
+            any_verb and tree.tag[v] in ("VBD", "VBZ") and (s := tree.kid(v, "nsubj")) is not None and s >= begin and tree.head[v] != v - 1
+        )
         if tree.pos[v] != "VERB" or not (says(tree, lexicon, v) or finite):
             if tree.pos[v] == "VERB" and tree.dep[v] not in ("acl:relcl", "acl", "amod", "advcl", "ccomp", "xcomp", "conj", "obl"):
                 return None

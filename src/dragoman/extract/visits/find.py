@@ -12,7 +12,7 @@ from dragoman.extract.status import Judged
 from dragoman.extract.visits.details import companions_of, host_who_invites, inviter_of, programme_of, purposes_of, role_of
 from dragoman.extract.visits.journeys import AHEAD, Journey, gather, is_presumed
 from dragoman.extract.visits.stops import Atlas, join_stops
-from dragoman.extract.visits.traces import Trace, find_traces, party_key
+from dragoman.extract.visits.traces import Trace, find_traces, party_key, party_key_of
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.facts import Facts
@@ -20,6 +20,8 @@ from dragoman.records.findings import Event, Purpose, Quote, StatusChange, Stop,
 from dragoman.records.maker import MAKER
 from dragoman.records.spans import DateRange, Ref, Span
 
+_FORMAL = frozenset({"kingdom", "republic", "state", "city", "capital", "sultanate", "emirate", "principality"})  # "the Kingdom of ..."
+_REACH = 8000  # characters behind a journey's last mention in which a clause of the visitor's still tells of it
 _EXPLICIT = frozenset({"postponed", "cancelled", "denied"})
 _SIGNS = frozenset({"governor", "adjective", "negation", "noun", "modal", "date", "preposition"})
 
@@ -53,6 +55,7 @@ def find_visits(
     clauses = _visitor_clauses(doc, cast, {j.key for j in journeys}, refs) if journeys else {}
     writer = _Writer(doc, document, cast, atlas, quotes, events, clauses)
     visits = [v for j in journeys if (v := writer.write(j)) is not None]
+    visits += writer.implied(visits)
     return tuple(replace(v, id=f"v{n}") for n, v in enumerate(sorted(visits, key=lambda v: v.spans[0].start), 1))
 
 
@@ -104,6 +107,12 @@ def _visitor_clauses(doc: Doc, cast: Cast, keys: set[str], refs: dict[int, tuple
                 found[token.i] = refs[subject.i][0]
                 break
     return found
+
+
+def is_person(ref: Ref, cast: Cast) -> bool:
+    """Whether a party is one person, by the cast's anchor."""
+    anchor = cast.anchor_at(ref.start, ref.end) if ref.start is not None and ref.end is not None else None
+    return anchor is not None and anchor.type == "person" and anchor.ref.entity == ref.entity
 
 
 class _Writer:
@@ -161,6 +170,50 @@ class _Writer:
             invited_by=next((i for t in journey.traces if (i := inviter_of(t, self.cast)) is not None), None)
             or host_who_invites(self.doc, journey.key, self.cast),
             events=self.events_of(journey, stops, status),
+        )
+
+    def implied(self, visits: list[Visit]) -> list[Visit]:
+        """Return the journeys that only a meeting tells: someone met the hosts in their own country."""
+        found: list[Visit] = []
+        for event in self.events:
+            visitor = event.actors[0] if event.actors else None
+            country = event.place.country if event.place is not None else None
+            if (
+                event.type != "CONSULT"
+                or event.mode == "phone"
+                or visitor is None
+                or country is None
+                or event.status not in ("held", "planned", "under_way")
+            ):
+                continue
+            hosts = {r.country for r in event.recipients}
+            known = any(
+                party_key_of(v.visitor) == party_key(visitor) and country in {s.country for s in v.stops} for v in (*visits, *found)
+            )
+            if known or country not in hosts or visitor.country == country or not is_person(visitor, self.cast):
+                continue
+            found.append(self.from_event(event, visitor, country))
+        return found
+
+    def from_event(self, event: Event, visitor: Ref, country: str) -> Visit:
+        """Return the journey that a meeting abroad implies; its confidence says that no word names a journey."""
+        assert event.place is not None
+        stop = Stop(place=event.place, country=country, date=event.date)
+        return Visit(
+            document=self.document.id,
+            id="v0",
+            spans=event.spans[:1],
+            text=event.text,
+            maker=MAKER,
+            confidence=0.5,
+            reported_by=event.reported_by,
+            visitor=Ref(start=visitor.start, end=visitor.end, entity=visitor.entity, name=visitor.name, country=visitor.country),
+            role=next((m.as_of_role for m in self.cast.mentions if m.entity == visitor.entity and m.as_of_role), None),
+            host=self.host((stop,)),
+            stops=(stop,),
+            status=event.status,
+            status_span=event.status_span,
+            events=(event.id,),
         )
 
     def quote_at(self, offset: int) -> str | None:

@@ -79,7 +79,7 @@ def places_below(token: Token) -> list[Token]:
         queue.extend(
             c
             for c in children(current, "nmod")
-            if preposition(c) in ("", "in", "of", "including") and (current is token or current.ent_type_ in _PLACES)
+            if preposition(c) in ("", "in", "of", "including") and (current.i == token.i or current.ent_type_ in _PLACES)
         )
     return sorted(found, key=lambda t: t.i)
 

@@ -25,7 +25,7 @@ from dragoman.extract.visits.stops import Atlas, join_stops, places_below
 from dragoman.extract.visits.words import load_words
 from dragoman.records.cast import Cast
 from dragoman.records.findings import Stop
-from dragoman.records.spans import Actor, DateRange, Span
+from dragoman.records.spans import Actor, DateRange, Ref, Span
 
 _LOOSE = frozenset({"go", "come", "leave", "return", "stop", "continue", "land", "head", "be", "proceed"})
 _PUBLIC_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "SOC", "REL", "REB", "PTY", "OPP"})
@@ -189,11 +189,11 @@ def _trace(
 
 def _belongs(found: FoundDate, token: Token, verb: Token | None, stops: tuple[Stop, ...]) -> bool:
     """Whether a date in the sentence is the journey's: in its clause, or between its places."""
-    span = token.doc.char_span(found.start, found.start + 1, alignment_mode="expand")
+    span = token.doc.char_span(found.start, found.end, alignment_mode="expand")
     if span is None or not len(span):
         return False
     home = {token.i, clause_head(token).i, *([verb.i] if verb is not None else [])}
-    if clause_head(span[0]).i in home or any(a.i == token.i for a in span[0].ancestors):
+    if clause_head(span.root).i in home or any(a.i == token.i for a in span.root.ancestors):
         return True
     ends = [s.place.end for s in stops if s.place.end is not None]
     return bool(ends) and min(ends) <= found.start <= max(ends) + 12
@@ -227,4 +227,9 @@ def _whole(ranges: list[DateRange]) -> DateRange | None:
 
 def party_key(actor: Actor) -> str:
     """Return by what a visitor is told from another: the entity, else the last word of the name."""
-    return actor.entity or actor.name.split()[-1].casefold()
+    return party_key_of(actor)
+
+
+def party_key_of(ref: Ref) -> str:
+    """Return the key of any Ref."""
+    return ref.entity or (ref.name.split() or [ref.name])[-1].casefold()

@@ -1,0 +1,138 @@
+"""One verb of a text: who its source is, and how a draft is made of it. The frames are in ``clauses``, ``objects``, ``seeming``."""
+
+from dragoman.extract.quotes.draft import Draft, Range
+from dragoman.extract.quotes.lexicon import Cue, Lexicon
+from dragoman.extract.quotes.phrases import (
+    agent_of,
+    is_animate,
+    is_negated,
+    noun_phrase,
+    run_before,
+    subject_of,
+    text_range,
+    verbal_group,
+)
+from dragoman.extract.quotes.tree import FINITE, Tree
+
+OBLIQUE = ("obl", "advcl", "nmod")
+REASON = frozenset({"for", "as", "over", "of", "with"})
+_SPEAKING = FINITE | {"VBG"}
+_OF_THINGS = frozenset({"statement", "judgement", "decree"})
+
+
+def matrix_cue(tree: Tree, lexicon: Lexicon, c: int) -> int | None:
+    """Return the cue that a verb goes on from, though the tree hangs it in what that cue says.
+
+    "He said that he would stay and insisted that ..." and "She said it was over, adding that ...": the second verb is the
+    speaker's, not the content's.
+    """
+    h = tree.head[c]
+    v = tree.head[h]
+    if tree.dep[h] != "ccomp" or not v < h < c or tree.kid(c, "nsubj", "aux", "cop") is not None:
+        return None
+    cue, outer = lexicon.verbs.get(tree.lemma[c]), lexicon.verbs.get(tree.lemma[v])
+    if cue is None or outer is None or cue.frames.get("clause") != "statement" or "clause" not in outer.frames:
+        return None
+    if tree.dep[c] == "advcl":
+        return v if tree.tag[c] == "VBG" and tree.lower[tree.left[c]] in (",", tree.lower[c]) and tree.pos[c - 1] == "PUNCT" else None
+    said = tree.kid(c, "ccomp") is not None
+    return v if tree.dep[c] == "conj" and tree.tag[c] == tree.tag[v] and tree.tag[c] in _SPEAKING and said else None
+
+
+class Verb:
+    """One verb, its cue entry and its source; ``source`` is None where nobody is named."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, v: int, cue: Cue) -> None:
+        self.tree, self.lexicon, self.v, self.cue = tree, lexicon, v, cue
+        self.passive = tree.is_passive(v) or self._reduced_passive()
+        matrix = matrix_cue(tree, lexicon, v)
+        subject = subject_of(tree, v if matrix is None else matrix)
+        self.subject = subject
+        self.source = agent_of(tree, v) if self.passive else subject
+        self.run: tuple[int, int] | None = None
+        broken = subject is not None and tree.left[subject] <= v <= tree.right[subject] and subject < v and tree.head[subject] == v
+        if not self.passive and (subject is None or broken) and tree.tag[v] in ("VBD", "VBZ", "VBP"):
+            self.run = run_before(tree, v)
+            if self.run is not None:
+                self.source = self.subject = self.run[1]
+
+    def _reduced_passive(self) -> bool:
+        """A participle after its noun ("the plan criticised by X")."""
+        t, v = self.tree, self.v
+        return t.tag[v] == "VBN" and t.dep[v] in ("acl", "advcl") and t.kid(v, "aux", "aux:pass", "nsubj", "obj") is None
+
+    def _may_hold(self, kind: str) -> bool:
+        """Whether the source can hold an attitude of this class: people and bodies any, other things what is told or ruled."""
+        s, t = self.source, self.tree
+        if s is None:
+            return False
+        if t.tag[s] in ("WDT", "WP") and t.dep[self.v] == "acl:relcl":
+            s = t.head[self.v]
+        if t.pos[s] == "NOUN" and kind in _OF_THINGS:
+            return True
+        return is_animate(t, self.lexicon, s) or t.lemma[s] in self.lexicon["nouns.voice"]
+
+    def _passive(self, kind: str, frame: str, predicate: tuple[int, int] | None) -> Draft | None:
+        """ "X is expected to Y", "X was praised for Y (by Z)": the subject is part of what is attributed."""
+        t, v = self.tree, self.v
+        spans = [] if predicate is None else [predicate]
+        hearer = t.lemma[v] in self.lexicon["hearing.verbs"] and frame == "to"
+        if self.subject is not None and not hearer and t.dep[v] != "acl":
+            spans.insert(0, noun_phrase(t, self.subject))
+        if frame == "object":
+            if self.source is None and t.dep[v] == "acl":
+                return None
+            told = kind == "statement" and t.lemma[v] in self.lexicon["nouns.news"] and t.kid(v, "aux:pass") is not None
+            if self.source is None and not told and kind in ("statement", "belief", "intention"):
+                return None
+            spans.extend((t.left[k], t.right[k]) for k in t.kids_of(v, *OBLIQUE) if k > v and self._gives_reason(k))
+        return self._make(kind, frame, spans) if spans else None
+
+    def _gives_reason(self, k: int) -> bool:
+        """Whether a phrase says for, of or as what one is judged."""
+        t = self.tree
+        return t.case(k) in REASON or any(t.dep[c] == "mark" and t.lower[c] in REASON for c in t.kids[k])
+
+    def _make(self, kind: str, frame: str, spans: list[tuple[int, int]]) -> Draft | None:
+        t, v = self.tree, self.v
+        group = verbal_group(t, v)
+        own = self._own_words(group)
+        pieces: list[Range] = []
+        for first, last in spans:
+            for a, b in _without(first, last, own):
+                piece = text_range(t, a, b)
+                if piece is not None:
+                    pieces.append(piece)
+        if not pieces:
+            return None
+        source = None
+        if self.source is not None:
+            source = text_range(t, *(self.run or noun_phrase(t, self.source)))
+        return Draft(
+            kind=kind,
+            frame=frame,
+            content=pieces,
+            cue=(t.start[group[0]], t.end[group[1]]),
+            source=source,
+            head=v,
+            speaker=self.source,
+            negated=is_negated(t, self.lexicon, v, self.source),
+        )
+
+    def _own_words(self, group: tuple[int, int]) -> tuple[int, int]:
+        """Return the run of tokens that belong to the cue itself: the verb's group with its own subject, side by side."""
+        t = self.tree
+        first, last = group
+        if self.run is not None:
+            return self.run[0], last
+        if self.source is not None and t.head[self.source] == self.v and t.dep[self.source] in ("nsubj", "obl:agent"):
+            a, b = noun_phrase(t, self.source)
+            first, last = min(first, a), max(last, b)
+        return first, last
+
+
+def _without(first: int, last: int, cut: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return [first..last] without the tokens of ``cut`` (all bounds included)."""
+    if cut[1] < first or last < cut[0]:
+        return [(first, last)]
+    return [r for r in ((first, cut[0] - 1), (cut[1] + 1, last)) if r[0] <= r[1]]
