@@ -79,7 +79,7 @@ def _stage_times(pairs: Any, kit: Any) -> list[tuple[str, float]]:
     times.append(("events", seconds))
     seconds, visits = best_of(lambda: [p.find_visits(d, t, c, e, q, facts) for (d, t, c, q), e in zip(told, events, strict=True)])
     times.append(("visits", seconds))
-    seconds, claims = best_of(lambda: [p.find_claims(*g) for g in told])
+    seconds, claims = best_of(lambda: [p.find_claims(*g, facts) for g in told])
     times.append(("claims", seconds))
     seconds, _ = best_of(lambda: [p.check_claim(c, facts, "2021-06-01", kit.today) for cs in claims for c in cs])
     times.append(("check", seconds))

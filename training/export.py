@@ -11,11 +11,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.lemmas import write_lemma_table
 from training.network import Parser
 
 OUTPUTS = ("xpos", "upos", "feats", "lemma", "starts", "arcs", "deps", "lab_dep", "lab_head", "names")
@@ -64,7 +66,7 @@ class Inference(nn.Module):
         return (*best, starts, arcs, scores.argmax(-1).int(), dep, head, names)
 
 
-def export(run: Path, base: Path, out: Path, float32: bool) -> None:
+def export(run: Path, base: Path, data: Path, out: Path, float32: bool) -> None:
     lists = json.loads((run / "labels.json").read_text())
     parser = Parser({k: len(v) for k, v in lists.items()})
     parser.load_state_dict(torch.load(run / "average.pt", map_location="cpu"))
@@ -83,18 +85,15 @@ def export(run: Path, base: Path, out: Path, float32: bool) -> None:
             shutil.copy(plain, target)
         else:
             graph = onnx.load(plain)
-            inits = {i.name for i in graph.graph.initializer}
             keep = [n.name for n in graph.graph.node if n.op_type in ("MatMul", "Gemm") and "/layers" not in n.name]
-            assert inits
             quantize_dynamic(plain, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=keep,
                              extra_options={"MatMulConstBOnly": True})
     # The biaffine weights once more for words whose head the tree decoder changes.
     lists["label_weights"] = "label_weights.npy"
-    import numpy as np
-
     np.save(out / "label_weights.npy", parser.lab.data.numpy().astype("float16"))
     (out / "labels.json").write_text(json.dumps(lists, ensure_ascii=False, separators=(",", ":")))
     shutil.copy(base / "vocab.txt", out / "vocab.txt")
+    write_lemma_table(data, out / "lemmas.json")
     meta = {"format": 1, "sha256": hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()}
     (out / "meta.json").write_text(json.dumps(meta))
     print({p.name: p.stat().st_size for p in out.iterdir()})
@@ -104,10 +103,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder of DocBins, for the lemma table")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true", help="no quantisation, for comparison")
     args = parser.parse_args()
-    export(args.run, args.base, args.out, args.float32)
+    export(args.run, args.base, args.data, args.out, args.float32)
 
 
 if __name__ == "__main__":

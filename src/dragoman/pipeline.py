@@ -83,7 +83,7 @@ def _clean_all(raws: Iterable[Raw | Problem]) -> Iterator[tuple[Document | None,
 def check_claims(doc: Doc, document: Document, kit: Kit) -> tuple[Claim, ...]:
     """Return the claims of one parsed document with their verdicts, and nothing else."""
     cast = link_mentions(doc, document, find_mentions(doc, document, kit.facts), kit.facts)
-    claims = find_claims(doc, document, cast, find_quotes(doc, document, cast)[0])
+    claims = find_claims(doc, document, cast, find_quotes(doc, document, cast)[0], kit.facts)
     return tuple(check_claim(c, kit.facts, _as_of(document, kit), kit.today) for c in claims)
 
 
@@ -101,7 +101,7 @@ def harvest_document(doc: Doc, document: Document, kit: Kit, problems: tuple[Pro
     quotes, troubles = find_quotes(doc, document, cast)
     events = find_events(doc, document, cast, quotes)
     visits = find_visits(doc, document, cast, events, quotes, kit.facts)
-    claims = find_claims(doc, document, cast, quotes)
+    claims = find_claims(doc, document, cast, quotes, kit.facts)
     findings = Findings(
         mentions=cast.mentions,
         quotes=quotes,

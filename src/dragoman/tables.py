@@ -5,12 +5,15 @@ One row is one fact with its source, its dates and the day on which it was last 
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TextIO
+
+import pycountry
 
 from dragoman.errors import TableError
 from dragoman.records.facts import (
@@ -35,6 +38,21 @@ _PREFERENCE = {kind: i for i, kind in enumerate(ALIAS_KINDS)}
 # "Georgia" the state before a place of that name; people last, since a surname says least.
 _TYPE_PREFERENCE = {"state": 0, "organisation": 1, "government": 2, "group": 3, "place": 4, "person": 5}
 _LISTS = frozenset({"names", "domains", "parties"})
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+# Columns that name entities.
+_REFERENCES = {
+    "aliases": ("entity",),
+    "offices": ("person", "of"),
+    "memberships": ("org", "country"),
+    "places": ("country",),
+    "borders": ("a", "b"),
+    "figures": ("country", "partner"),
+    "happenings": ("parties",),
+    "journeys": ("visitor", "country"),
+    "outlets": ("country",),
+    "bodies": ("org",),
+    "entities": ("country",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +77,7 @@ TABLES = (
     _Table(name="borders", record=Border, key=_spell("a", "b")),
     _Table(name="figures", record=Figure, key=_spell("country", "measure", "partner", "year", "vintage")),
     _Table(name="happenings", record=Happening, key=_spell("kind", "name")),
-    _Table(name="journeys", record=Journey, key=_spell("visitor", "country", "start", "status")),
+    _Table(name="journeys", record=Journey, key=_spell("visitor", "country", "city", "start", "end", "status")),
     _Table(name="outlets", record=Outlet, key=_spell("id", "valid_from")),
     _Table(name="bodies", record=Body, key=_spell("org")),
     _Table(name="complete", record=Complete, key=_spell("table", "key", "valid_from")),
@@ -145,13 +163,13 @@ def _load_table(table: _Table, sources: dict[str, str], extra: Path | None) -> I
         yield table.record(**row)
 
 
-def _is_required(f: Any) -> bool:
-    from dataclasses import MISSING
-
+def _is_required(f: "Field[Any]") -> bool:
     return f.default is MISSING and f.default_factory is MISSING
 
 
-def _index_aliases(aliases: Iterable[Alias], entities: dict[str, Entity]) -> tuple[dict[str, tuple[Alias, ...]], dict[str, tuple[Alias, ...]]]:
+def _index_aliases(
+    aliases: Iterable[Alias], entities: dict[str, Entity]
+) -> tuple[dict[str, tuple[Alias, ...]], dict[str, tuple[Alias, ...]]]:
     exact: dict[str, list[Alias]] = {}
     folded: dict[str, list[Alias]] = {}
     for a in aliases:
@@ -210,3 +228,69 @@ def _describe(table: _Table, extra: Path | None) -> TableSummary:
         last=days[-1] if days else None,
         reviewed=reviews[0] if reviews else None,
     )
+
+
+def validate_tables(extra: Path | None = None) -> tuple[Fault, ...]:
+    """Return every row that breaks a rule: unknown ids, codes, sources, kinds or dates, doubles, overlapping terms.
+
+    Raises:
+        TableError: a file cannot be read as a table at all.
+    """
+    facts, sources = load_facts(extra), load_sources(extra)
+    faults: list[Fault] = []
+    for table in TABLES:
+        seen: set[str] = set()
+        for where, cells in _read_cells(table.name, extra):
+            key = table.key(cells)
+            messages = list(_check_row(table.name, cells, facts, sources))
+            if key in seen:
+                messages.append(f"double of {key}")
+            seen.add(key)
+            faults.extend(Fault(table=table.name, row=where, message=m) for m in messages)
+    return (*faults, *_check_overlaps(facts))
+
+
+def _check_row(table: str, cells: dict[str, str], facts: Facts, sources: dict[str, str]) -> Iterator[str]:
+    if cells.get("source") not in sources:
+        yield f"source {cells.get('source')!r} is not in sources.csv"
+    if cells.get("basis", "recalled") not in ("checked", "recalled"):
+        yield f"basis {cells['basis']!r}"
+    for column in ("valid_from", "valid_to", "start", "end", "reviewed"):
+        if cells.get(column) and not _DATE.fullmatch(cells[column]):
+            yield f"{column} {cells[column]!r} is no ISO date"
+    # A happening ends on its last day; elsewhere the end is the first day on which the row no longer holds.
+    first, last = cells.get("valid_from") or cells.get("start"), cells.get("valid_to") or cells.get("end")
+    if first and last and (last < first or (last == first and table not in ("happenings", "journeys"))):
+        yield f"ends ({last}) before it begins ({first})"
+    for column in _REFERENCES.get(table, ()):
+        for entity in cells[column].split("|"):
+            if entity and entity not in facts.entities:
+                yield f"{column} {entity!r} is not in entities.csv"
+    if table == "aliases" and cells["kind"] not in ALIAS_KINDS:
+        yield f"kind {cells['kind']!r}"
+    if table == "entities" and cells["type"] == "state" and cells["id"] != "XKX" and pycountry.countries.get(alpha_3=cells["id"]) is None:
+        yield f"{cells['id']} is no ISO 3166-1 code"
+    if table == "borders" and not cells["a"] < cells["b"]:
+        yield "a must sort before b"
+
+
+def _check_overlaps(facts: Facts) -> Iterator[Fault]:
+    """Two holders of one office at once are a fault, unless the rows say who contests it (two sources)."""
+    for office in ("head_of_state", "head_of_government"):
+        for state in (e.id for e in facts.entities.values() if e.type == "state"):
+            terms = sorted(facts.holders(office, state), key=lambda o: o.valid_from or "")
+            for a, b in zip(terms, terms[1:], strict=False):
+                if (a.valid_to or "9999") > (b.valid_from or "") and a.source == b.source:
+                    yield Fault(table="offices", row=b.row, message=f"overlaps {a.row}")
+    for org, states in _status_rows(facts).items():
+        for rows in states.values():
+            for a, b in zip(rows, rows[1:], strict=False):
+                if (a.valid_to or "9999") > (b.valid_from or ""):
+                    yield Fault(table="memberships", row=b.row, message=f"overlaps {a.row} in {org}")
+
+
+def _status_rows(facts: Facts) -> dict[str, dict[str, list[Membership]]]:
+    grouped: dict[str, dict[str, list[Membership]]] = {}
+    for m in sorted(facts.memberships, key=lambda m: m.valid_from or ""):
+        grouped.setdefault(m.org, {}).setdefault(f"{m.country}/{m.status}", []).append(m)
+    return grouped

@@ -246,6 +246,9 @@ def _from_governor(verb: Token, depth: int) -> Judged | None:
     status = find_word("governor", governor)
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return _adverbial(verb, depth)
+    if status is None and verb.dep_ == "csubj":
+        outer = judge_verb(governor, depth + 1)
+        return Judged("hypothetical", outer.span, outer.sign, outer.word) if outer.status in _FUTURE else None
     if status is None:
         return judge_verb(governor, depth + 1) if governor.pos_ in ("VERB", "AUX", "ADJ") and verb.dep_ != "csubj" else None
     return _bend(governor, status, depth)
@@ -375,7 +378,7 @@ def _noun_in_noun(noun: Token, definite: bool, depth: int) -> Judged:
     if depth >= _REACH:
         return _PRESUMED
     outer = _noun_in_clause(coordination_head(governor), definite or is_definite(governor), depth + 1)
-    return outer if not definite or outer.status in _FUTURE else _PRESUMED
+    return outer if not definite or outer.sign not in ("tense", "presumed") else _PRESUMED
 
 
 def _noun_in_oblique(noun: Token, before: str | None) -> Judged:

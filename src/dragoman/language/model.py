@@ -73,7 +73,7 @@ class Reader:
             np.array([strings.add(_spacy_label(x)) for x in lists[k]], dtype=np.uint64) for k in ("xpos", "upos", "deps")
         )
         self._feats = np.array([nlp.vocab.morphology.add(x) for x in lists["feats"]], dtype=np.uint64)
-        self._lemmas = LemmaTable(lists["lemma"], strings)
+        self._lemmas = LemmaTable(folder / "lemmas.json", lists["lemma"], lists["upos"], strings)
         self._iob = np.array([_IOB[x[0]] for x in lists["names"]], dtype=np.uint64)
         self._types = np.array([strings.add(x[2:]) if len(x) > 1 else 0 for x in lists["names"]], dtype=np.uint64)
 
@@ -140,7 +140,7 @@ class Reader:
                 continue
             at = np.array(part.tokens)
             table[at, 0], table[at, 1], table[at, 2] = self._tags[r.xpos], self._pos[r.upos], self._feats[r.feats]
-            table[at, 3] = self._lemmas.look_up(part.words, r.lemma)
+            table[at, 3] = self._lemmas.look_up(part.words, r.lemma, r.upos)
             heads[at] = np.where(r.heads < 0, at, at[r.heads])
             table[at, 5] = self._deps[r.deps]
             table[at, 6], table[at, 7] = self._iob[r.names], self._types[r.names]

@@ -104,12 +104,10 @@ class Network:
             first[row, : len(starts)], last[row, : len(ends)] = starts, ends
             shapes[row, : len(starts)] = [word_shape(w) for w in sentences[i]]
         feed = {"pieces": pieces, "first": first, "last": last, "shapes": shapes}
-        xpos, upos, feats, lemma, *start, arcs, deps, lab_dep, lab_head, names = self._session.run(None, feed)
-        start = start[0] if start else np.zeros(first.shape)
+        xpos, upos, feats, lemma, start, arcs, deps, lab_dep, lab_head, names = self._session.run(None, feed)
         for row, (i, w) in enumerate(zip(group, lengths, strict=True)):
             scores = arcs[row, :w, : w + 1]
-            starts = start[row, :w] > START_FROM
-            starts[0] = True
+            starts = _plausible_starts(start[row, :w] > START_FROM, sentences[i])
             heads = _heads_within(scores, starts)
             labels = deps[row, :w].copy()
             for word in np.flatnonzero(heads != scores.argmax(1)):
@@ -125,6 +123,19 @@ class Network:
         scores = np.append(dep, 1) @ self._label_weights @ np.append(head, 1)
         scores[self._root_label] = -np.inf
         return int(scores.argmax())
+
+
+def _plausible_starts(starts: NDArray[np.bool_], words: list[str]) -> NDArray[np.bool_]:
+    """Return the starts (W,) at which both sides hold a word: marks alone are no sentence."""
+    starts[0] = True
+    wordy = np.array([any(c.isalnum() for c in w) for w in words])
+    last = 0
+    for i in np.flatnonzero(starts[1:]) + 1:
+        if wordy[last:i].any() and wordy[i:].any():
+            last = int(i)
+        else:
+            starts[i] = False
+    return starts
 
 
 def _heads_within(scores: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -4,16 +4,23 @@ They keep bound prefixes with their hyphen ("anti-war", "co-operate"), split let
 slashes, and keep a run of one mark whole ("!!!").
 """
 
+import itertools
+import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
 from spacy.attrs import ORTH
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 RUNS = (r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"-{2,}", r"~{2,}", r"<<", r">>")
+
+LONGEST_RUN = 200  # characters without white space that are looked at together
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 
 def adapt_tokenizer(nlp: Language) -> None:
@@ -42,3 +49,36 @@ def adapt_tokenizer(nlp: Language) -> None:
     rules |= {word: [{ORTH: word}] for word in table["abbreviations"]["words"]}
     rules |= {word: [{ORTH: word[:cut]}, {ORTH: word[cut:]}] for word, cut in table["contracted"].items()}
     tokenizer.rules = rules
+    nlp.tokenizer = BoundedTokenizer(tokenizer, nlp.vocab)
+
+
+class BoundedTokenizer:
+    """A tokenizer whose time is linear: runs without white space are cut before spaCy's rules see them.
+
+    spaCy strips marks off a string one by one, each time copying the rest, so a run of n marks costs n squared.
+    """
+
+    def __init__(self, tokenizer: Any, vocab: Any) -> None:
+        self._tokenizer, self.vocab = tokenizer, vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the Doc of a text; its tokens with their spaces are the text again."""
+        cuts = [i for run in _LONG_RUN.finditer(text) for i in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)]
+        if not cuts:
+            return self._tokenizer(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        for a, b in itertools.pairwise([0, *cuts, len(text)]):
+            for token in self._tokenizer(text[a:b]):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
+        """Yield the Docs of texts."""
+        yield from map(self, texts)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "_tokenizer":
+            raise AttributeError(name)
+        return getattr(self._tokenizer, name)

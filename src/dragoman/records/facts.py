@@ -30,7 +30,20 @@ class Dated:
 
 
 # In the order in which they are preferred when one name may mean several entities.
-ALIAS_KINDS = ("name", "short", "acronym", "handle", "official", "variant", "capital", "metonym", "demonym", "adjective", "ethnic", "surname")
+ALIAS_KINDS = (
+    "name",
+    "short",
+    "acronym",
+    "handle",
+    "official",
+    "variant",
+    "capital",
+    "metonym",
+    "demonym",
+    "adjective",
+    "ethnic",
+    "surname",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

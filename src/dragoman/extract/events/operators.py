@@ -51,6 +51,8 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     if stem in ("tell", "want", "order", "encourage", "require", "recommend", "advise") and not is_infinitive(below):
         return None
     inner = _inner_act(below, cast, lexicon)
+    if stem == "warn" and child(verb, "obj", "iobj") is None and (inner is None or inner.type not in CONFLICT):
+        return None  # "warned that funding may come late" threatens nobody
     if _is_meeting(inner) and effect in ("agree", "reject") and stem != "fail":
         return None
     kind = {"agree": "AGREE", "reject": "REJECT", "threaten": "THREATEN", "request": "REQUEST"}[effect]

@@ -157,7 +157,8 @@ def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
 
 def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sense, cast: Cast) -> bool:
     parties_found = [r for r in recipients if is_party(r, cast)]
-    if sense.has("needs_recipient") and not recipients:
+    mutual = sense.has("mutual") and any(a.tag_ in ("NNS", "NNPS") for a in agents(verb))
+    if sense.has("needs_recipient") and not recipients and not mutual:
         return False
     if sense.not_recipient and any(base(r) in sense.not_recipient or r.lower_ in sense.not_recipient for r in recipients):
         return False

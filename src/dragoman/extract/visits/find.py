@@ -252,14 +252,14 @@ class _Writer:
         last = max(t.span.end for t in journey.traces)
         for ent in self.doc.ents:
             token = ent.root
+            outer = token.head if preposition(token) == "of" and token.head.lower_ in _FORMAL else token
             if (
                 ent.label_ != "GPE"
-                or preposition(token) not in ("in", "at")
-                or token.idx < journey.traces[0].span.start
-                or token.idx > last + 2500
+                or preposition(outer) not in ("in", "at")
+                or not journey.traces[0].span.start <= token.idx <= last + _REACH
             ):
                 continue
-            head = clause_head(token)
+            head = clause_head(outer)
             if self.clauses.get(head.i) != journey.key or self.is_other_time(head, status) or self.quote_at(token.idx) is not None:
                 continue
             stop = self.atlas.stop_at(token)

@@ -81,7 +81,8 @@ def is_visitor(token: Token, cast: Cast) -> bool:
 def visitors_of(tokens: list[Token], cast: Cast) -> tuple[Token, ...]:
     """Return those of the tokens that can be visitors, pronouns bound in their sentence."""
     people = [p for t in tokens for p in (parties(t, cast) if t.pos_ == "NOUN" else [t])]
-    bound = [bound_pronoun(t) if t.pos_ == "PRON" else t for t in people]
+    known = [t.pos_ != "PRON" or cast.anchor_at(t.idx, t.idx + len(t.text)) is not None for t in people]
+    bound = [t if sure else bound_pronoun(t) for t, sure in zip(people, known, strict=True)]
     return tuple(t for t in bound if is_visitor(t, cast))
 
 
