@@ -94,7 +94,9 @@ def bench_load() -> None:
     for name, code in {
         "dragoman --help": "import sys; sys.argv = ['dragoman', '--help']; from dragoman.cli import main; main()",
         "import spacy": "import spacy",
-        "load the model": "import time, spacy; t = time.perf_counter(); from dragoman.language.model import load; load(); print(time.perf_counter() - t)",
+        "load the model": (
+            "import time, spacy; t = time.perf_counter(); from dragoman.language.model import load; load(); print(time.perf_counter() - t)"
+        ),
     }.items():
         runs = []
         for _ in range(ROUNDS):

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from evaluation import stages
 from evaluation.language import NEWS, read_gold, score_names, score_parse
-from evaluation.own_names import read_own_names
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -24,6 +23,7 @@ Figures = Iterator[tuple[str, float]]
 def language_figures(model: str | None = None) -> Figures:
     """Parse scores on raw text, names on GUM test and the project's own gold."""
     from dragoman.language.model import load
+    from evaluation.own_names import read_own_names
 
     nlp = load(model)
     folder = SHARED / "nlp"

@@ -44,8 +44,8 @@ class Inference(nn.Module):
         self.parser, self.root_label = parser, root_label
         parser.encoder.word = ByteEmbedding(parser.encoder.word.weight.data)
         # One matrix (J, L*I) so that label scores are a plain product.
-        l, i, j = parser.lab.shape
-        self.lab = nn.Parameter(parser.lab.data.permute(2, 0, 1).reshape(j, l * i).contiguous())
+        labels, i, j = parser.lab.shape
+        self.lab = nn.Parameter(parser.lab.data.permute(2, 0, 1).reshape(j, labels * i).contiguous())
         self.width = i
 
     def forward(self, pieces: Tensor, first: Tensor, last: Tensor, shapes: Tensor):
@@ -78,16 +78,31 @@ def export(run: Path, base: Path, data: Path, out: Path, float32: bool) -> None:
     axes = {"pieces": {0: "B", 1: "P"}, **{k: {0: "B", 1: "W"} for k in ("first", "last", "shapes", *OUTPUTS)}}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(model, (two, *words), str(plain), input_names=["pieces", "first", "last", "shapes"], output_names=list(OUTPUTS),
-                          dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            model,
+            (two, *words),
+            str(plain),
+            input_names=["pieces", "first", "last", "shapes"],
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         target = out / "model.onnx"
         if float32:
             shutil.copy(plain, target)
         else:
             graph = onnx.load(plain)
             keep = [n.name for n in graph.graph.node if n.op_type in ("MatMul", "Gemm") and "/layers" not in n.name]
-            quantize_dynamic(plain, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=keep,
-                             extra_options={"MatMulConstBOnly": True})
+            quantize_dynamic(
+                plain,
+                target,
+                op_types_to_quantize=["MatMul"],
+                per_channel=True,
+                weight_type=QuantType.QInt8,
+                nodes_to_exclude=keep,
+                extra_options={"MatMulConstBOnly": True},
+            )
     # The biaffine weights once more for words whose head the tree decoder changes.
     lists["label_weights"] = "label_weights.npy"
     np.save(out / "label_weights.npy", parser.lab.data.numpy().astype("float16"))

@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 - the name that torch users know
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -80,11 +80,23 @@ class Encoder(nn.Module):
     def load_base(self, path: Path) -> None:
         """Take the weights of MiniLM-L6-H384 (BERT names) from a safetensors file."""
         w = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
-        names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "o": "attention.output.dense",
-                 "up": "intermediate.dense", "down": "output.dense", "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm"}
-        state = {"word.weight": w["embeddings.word_embeddings.weight"], "position.weight": w["embeddings.position_embeddings.weight"],
-                 "kind": w["embeddings.token_type_embeddings.weight"][0],
-                 "norm.weight": w["embeddings.LayerNorm.weight"], "norm.bias": w["embeddings.LayerNorm.bias"]}
+        names = {
+            "q": "attention.self.query",
+            "k": "attention.self.key",
+            "v": "attention.self.value",
+            "o": "attention.output.dense",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "norm2": "output.LayerNorm",
+        }
+        state = {
+            "word.weight": w["embeddings.word_embeddings.weight"],
+            "position.weight": w["embeddings.position_embeddings.weight"],
+            "kind": w["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+        }
         for i in range(LAYERS):
             for ours, theirs in names.items():
                 for part in ("weight", "bias"):

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 - the name that torch users know
 
 from dragoman.language.pieces import PieceCutter
 from training.batches import IGNORE, TAGS, Batch, Numberer, make_batch, plan_batches
@@ -45,7 +45,9 @@ def losses(model: Parser, batch: Batch) -> torch.Tensor:
 
 
 def to_device(batch: Batch, device: str) -> Batch:
-    return Batch(*(x.to(device) for x in (batch.pieces, batch.first, batch.last, batch.shapes)), {k: v.to(device) for k, v in batch.gold.items()})
+    return Batch(
+        *(x.to(device) for x in (batch.pieces, batch.first, batch.last, batch.shapes)), {k: v.to(device) for k, v in batch.gold.items()}
+    )
 
 
 @torch.no_grad()

@@ -25,11 +25,18 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Sources = Annotated[list[str], typer.Argument(help="Files (text, Markdown, HTML, .jsonl, RSS; also .gz), folders, - or http(s) addresses.", show_default=False)]
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files (text, Markdown, HTML, .jsonl, RSS; also .gz), folders, - or http(s) addresses.", show_default=False),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Check as of this day instead of each document's own date.")]
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="What 'today' means; the clock's day where left out.")]
-Pipeline = Annotated[str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to parse with instead of the shipped model.")]
-Private = Annotated[bool | None, typer.Option("--allow-private", help="Let addresses resolve to private or loopback hosts.", show_default=False)]
+Pipeline = Annotated[
+    str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to parse with instead of the shipped model.")
+]
+Private = Annotated[
+    bool | None, typer.Option("--allow-private", help="Let addresses resolve to private or loopback hosts.", show_default=False)
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")]
 
 
@@ -111,7 +118,9 @@ def brief(
     today: Today = None,
     format: Annotated[str, typer.Option("--format", help="md, html or json.")] = "md",
     output: Output = None,
-    question: Annotated[str | None, typer.Option("--question", help="What to ask of the texts; decides which visit or event leads.")] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", help="What to ask of the texts; decides which visit or event leads.")
+    ] = None,
     pipeline: Pipeline = None,
     allow_private: Private = None,
 ) -> None:
@@ -127,7 +136,9 @@ def brief(
         raise UsageError("nothing could be read, so there is no brief: name a text, a page or a feed that holds an article")
     from dragoman.compose.brief import write_brief
 
-    made = write_brief(harvests, as_of=settings.as_of, today=settings.today or api.make_kit(settings).today, question=question, problems=problems)
+    made = write_brief(
+        harvests, as_of=settings.as_of, today=settings.today or api.make_kit(settings).today, question=question, problems=problems
+    )
     _write({"md": api.to_markdown, "html": api.to_html, "json": api.to_json}[chosen](made), output)
     for p in problems:
         _print_problem(p)

@@ -1,11 +1,11 @@
 """What dragoman raises. Bad data is a ``Problem`` record; bad use raises.
 
-    DragomanError
-    ├── UsageError       an argument or option that cannot be used
-    ├── SourceError      a source that cannot be read at all
-    ├── ModelError       the language model is missing, damaged or of another version
-    ├── TableError       a reference table that breaks its own rules
-    └── RecordError      a record that cannot be decoded
+DragomanError
+├── UsageError       an argument or option that cannot be used
+├── SourceError      a source that cannot be read at all
+├── ModelError       the language model is missing, damaged or of another version
+├── TableError       a reference table that breaks its own rules
+└── RecordError      a record that cannot be decoded
 """
 
 

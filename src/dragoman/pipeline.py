@@ -73,7 +73,10 @@ def _clean_all(raws: Iterable[Raw | Problem]) -> Iterator[tuple[Document | None,
         document, problems = clean_raw(raw)
         if document is not None and document.id in seen:
             message = f"the same document as {seen[document.id]}: read once"
-            problems = (*problems, Problem(source=raw.source, document=document.id, severity="warning", code="duplicate", message=message, stage="read"))
+            problems = (
+                *problems,
+                Problem(source=raw.source, document=document.id, severity="warning", code="duplicate", message=message, stage="read"),
+            )
             document = None
         if document is not None:
             seen[document.id] = document.source

@@ -53,4 +53,6 @@ def check_sentences(rows: Iterable[SentenceRow], settings: Settings) -> Iterator
 
 def _document(id_: str, text: str, day: str) -> Document:
     blocks = (Block(kind="paragraph", start=0, end=len(text)),) if text.strip() else ()
-    return Document(id=id_, source="sentence", title=None, published=day, publisher=None, author=None, url=None, language="en", text=text, blocks=blocks)
+    return Document(
+        id=id_, source="sentence", title=None, published=day, publisher=None, author=None, url=None, language="en", text=text, blocks=blocks
+    )

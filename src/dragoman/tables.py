@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 import pycountry
 
@@ -105,10 +106,10 @@ class Fault:
     message: str
 
 
-def _open_table(name: str, extra: Path | None) -> Iterator[tuple[str, TextIO]]:
+def _open_table(name: str, extra: Path | None) -> Iterator[tuple[str, IO[str]]]:
     shipped = files("dragoman").joinpath("data", "tables", f"{name}.csv")
     if shipped.is_file():
-        with shipped.open("r", encoding="utf-8", newline="") as stream:
+        with shipped.open("r", encoding="utf-8") as stream:
             yield f"{name}.csv", stream
     if extra is not None and (extra / f"{name}.csv").is_file():
         with (extra / f"{name}.csv").open("r", encoding="utf-8", newline="") as stream:
@@ -279,12 +280,12 @@ def _check_overlaps(facts: Facts) -> Iterator[Fault]:
     for office in ("head_of_state", "head_of_government"):
         for state in (e.id for e in facts.entities.values() if e.type == "state"):
             terms = sorted(facts.holders(office, state), key=lambda o: o.valid_from or "")
-            for a, b in zip(terms, terms[1:], strict=False):
-                if (a.valid_to or "9999") > (b.valid_from or "") and a.source == b.source:
-                    yield Fault(table="offices", row=b.row, message=f"overlaps {a.row}")
+            for earlier, later in pairwise(terms):
+                if (earlier.valid_to or "9999") > (later.valid_from or "") and earlier.source == later.source:
+                    yield Fault(table="offices", row=later.row, message=f"overlaps {earlier.row}")
     for org, states in _status_rows(facts).items():
         for rows in states.values():
-            for a, b in zip(rows, rows[1:], strict=False):
+            for a, b in pairwise(rows):
                 if (a.valid_to or "9999") > (b.valid_from or ""):
                     yield Fault(table="memberships", row=b.row, message=f"overlaps {a.row} in {org}")
 

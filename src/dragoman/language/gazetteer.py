@@ -57,7 +57,7 @@ def _known_names() -> dict[str, str]:
 COMPONENT = "dragoman_names"
 
 
-@Language.factory(COMPONENT, requires=["doc.ents"], assigns=["doc.ents"])
+@Language.factory(COMPONENT, requires=["doc.ents"], assigns=["doc.ents"])  # type: ignore[untyped-decorator]
 def make_gazetteer(nlp: Language, name: str) -> "Gazetteer":
     """Return the component that holds the names of a Doc against the tables."""
     return Gazetteer(nlp)
@@ -113,12 +113,21 @@ class Gazetteer:
         return len(name) > len(match) or not inside
 
     def _strip_title(self, doc: Doc, name: Span) -> Span | None:
-        """Return a person's name without titles before it and a possessive mark after it; other names unchanged."""
+        """Return a person's name without titles before it and a possessive mark after it.
+
+        A place that the tables do not know, right after a title ("President Lukashenko"), is a person.
+        """
         start, end = name.start, name.end
         if doc[end - 1].tag_ == "POS" and end - start > 1:
             end -= 1
-        if name.label_ == "PERSON":
+        label = name.label_
+        before = doc[start - 1] if start else None
+        if label in ("GPE", "LOC") and before is not None and before.is_title and before.lower_ in self._lists["before_people"]:
+            label = "PERSON"
+        if label == "PERSON":
             titles = self._lists["titles"]
-            while end - start > 1 and doc[start].lower_ in titles and any(t.is_alpha and t.lower_ not in titles for t in doc[start + 1 : end]):
+            while (
+                end - start > 1 and doc[start].lower_ in titles and any(t.is_alpha and t.lower_ not in titles for t in doc[start + 1 : end])
+            ):
                 start += 1
-        return name if (start, end) == (name.start, name.end) else Span(doc, start, end, label=name.label_)
+        return name if (start, end, label) == (name.start, name.end, name.label_) else Span(doc, start, end, label=label)

@@ -28,7 +28,9 @@ def apply_lemma_rule(form: str, rule: str) -> str:
 
 def regular_stems(form: str, upos: str) -> Iterator[str]:
     """Yield what a regular verb, noun or adjective in this form may be the form of, the likeliest first."""
-    endings = {"VERB": ("ied", "ies", "ed", "ing", "es", "s"), "NOUN": ("ies", "es", "s"), "ADJ": ("ier", "iest", "er", "est")}.get(upos, ())
+    endings = {"VERB": ("ied", "ies", "ed", "ing", "es", "s"), "NOUN": ("ies", "es", "s"), "ADJ": ("ier", "iest", "er", "est")}.get(
+        upos, ()
+    )
     for ending in endings:
         if not form.endswith(ending) or len(form) - len(ending) < 2:
             continue
@@ -91,7 +93,9 @@ def _regular_verb(form: str, made: str) -> str:
                 return form[:-3] + "y"
             if stem[-1] == stem[-2] and stem[-1] not in "lsz":
                 return stem[:-1]
-            silent = stem[-1] in "cuvz" or stem.endswith(("at", "iz", "is", "ag", "dg", "rg", "iat", "rs", "ur", "ir", "id", "ud", "in", "ut"))
+            silent = stem[-1] in "cuvz" or stem.endswith(
+                ("at", "iz", "is", "ag", "dg", "rg", "iat", "rs", "ur", "ir", "id", "ud", "in", "ut")
+            )
             return stem + "e" if silent else stem
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"

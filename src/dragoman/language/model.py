@@ -1,5 +1,6 @@
 """The English model as a spaCy pipeline: ``load()``, and the component that fills a Doc."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -21,7 +22,7 @@ from dragoman.language.sentences import find_sentence_starts
 from dragoman.language.tokenizer import adapt_tokenizer
 
 LONGEST_SENTENCE = 180  # words in one pass; longer ones are read in windows that join under one root
-BATCH_WORDS = 6000  # words collected over documents before the network runs; bounds memory
+SENTENCES_AT_ONCE = 400  # handed to the network together; bounds memory
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _IOB = {"O": 2, "B": 3, "S": 3, "I": 1, "E": 1}
 
@@ -56,7 +57,9 @@ def _network(folder: Path) -> Network:
     return Network(folder)
 
 
-@Language.factory("dragoman_reader", assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "doc.ents", "doc.sents"])
+@Language.factory(  # type: ignore[untyped-decorator]
+    "dragoman_reader", assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "doc.ents", "doc.sents"]
+)
 def make_reader(nlp: Language, name: str) -> "Reader":
     """Return the component that reads with the shipped network."""
     return Reader(nlp, model_folder())
@@ -85,25 +88,17 @@ class Reader:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Read Docs in order, collecting up to BATCH_WORDS words before the network runs."""
-        docs: list[Doc] = []
-        words = 0
-        for doc in stream:
-            docs.append(doc)
-            words += len(doc)
-            if words >= BATCH_WORDS or len(docs) >= batch_size:
-                yield from self._read(docs)
-                docs, words = [], 0
-        yield from self._read(docs)
+        """Read Docs in order, one after the other.
 
-    def _read(self, docs: list[Doc]) -> Iterator[Doc]:
-        plans = [self._plan(doc) for doc in docs]
-        todo = [(plan, part) for plan in plans for part in plan]
-        for at in range(0, len(todo), 400):
-            group = todo[at : at + 400]
-            for (_, part), reading in zip(group, self._network.read([p.words for _, p in group]), strict=True):
-                part.reading = reading
-        for doc, plan in zip(docs, plans, strict=True):
+        Sentences are batched by length within a document and never over documents: int8 inputs are scaled by batch, so a
+        shared batch would let a text's parse depend on the texts read beside it.
+        """
+        for doc in stream:
+            plan = self._plan(doc)
+            for at in range(0, len(plan), SENTENCES_AT_ONCE):
+                group = plan[at : at + SENTENCES_AT_ONCE]
+                for part, reading in zip(group, self._network.read([p.words for p in group]), strict=True):
+                    part.reading = reading
             self._fill(doc, plan)
             add_number_names(doc)
             yield doc
@@ -113,7 +108,7 @@ class Reader:
         breaks = frozenset(doc.user_data.get("block_starts", ()))
         starts = [i for i, s in enumerate(find_sentence_starts(doc, breaks)) if s] + [len(doc)]
         parts = []
-        for a, b in zip(starts, starts[1:], strict=False):
+        for a, b in itertools.pairwise(starts):
             words = [i for i in range(a, b) if not doc[i].is_space]
             first = True
             while words:

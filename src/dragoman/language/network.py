@@ -21,6 +21,7 @@ FORMAT = 1
 MOST_PIECES = 510 - 2  # the encoder's 512 positions less its two ends
 START_FROM = 0.5  # least probability at which a rule-made sentence is cut again
 BATCH_PIECES = 4096  # padded pieces a run: bounds memory (about 120 MB of activations), larger is not faster
+SUBJECTS, CLAUSES = ("nsubj", "nsubj:pass"), ("ccomp", "parataxis", "advcl")
 MEND = "reinstall dragoman (`pip install --force-reinstall dragoman`, in a checkout `git checkout -- src/dragoman/language/model_en`)"
 
 
@@ -68,6 +69,8 @@ class Network:
         self._cutter = PieceCutter(folder / "vocab.txt")
         self._label_weights = np.load(folder / "label_weights.npy").astype(np.float32)
         self._allowed = transition_scores(self.lists["names"])
+        deps = self.lists["deps"]
+        self._subjects, self._clauses = ([i for i, d in enumerate(deps) if d in kinds] for kinds in (SUBJECTS, CLAUSES))
         self._root_label = self.lists["deps"].index("root")
 
     def most_words(self, words: list[str]) -> int:
@@ -113,9 +116,21 @@ class Network:
             for word in np.flatnonzero(heads != scores.argmax(1)):
                 labels[word] = self._label(lab_dep[row, word], lab_head[row, heads[word]], heads[word] == 0)
             labels[heads == 0] = self._root_label
+            self._share_subjects(heads, labels)
             tags = decode_names(names[row, :w], self._allowed)
             ids = (xpos[row, :w], upos[row, :w], feats[row, :w], lemma[row, :w])
             out[i] = Reading(*ids, heads - 1, labels, starts, tags, names[row, :w])
+
+    def _share_subjects(self, heads: NDArray[np.int64], labels: NDArray[np.int32]) -> None:
+        """Give a second subject of one word to the clause before it that has none ("Forces seized it, police said")."""
+        subjects = np.flatnonzero(np.isin(labels, self._subjects))
+        for head in {int(heads[s]) for s in subjects}:
+            own = [int(s) for s in subjects if heads[s] == head]
+            clauses = np.flatnonzero((heads == head) & np.isin(labels, self._clauses)) if len(own) > 1 else ()
+            for clause in clauses:
+                lacking = not any(heads[s] == clause + 1 for s in subjects)
+                if lacking and own[0] < clause < own[-1]:
+                    heads[own[0]] = clause + 1
 
     def _label(self, dep: NDArray[np.float32], head: NDArray[np.float32], is_root: bool) -> int:
         if is_root:

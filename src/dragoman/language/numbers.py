@@ -1,9 +1,9 @@
 """Names that rules tell better than a network: PERCENT, MONEY, QUANTITY, and dates that it missed."""
 
 import re
+import tomllib
 from functools import lru_cache
 from importlib.resources import files
-import tomllib
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans

@@ -3,10 +3,10 @@
 Rules because they measure better than a parser on news (docs/model.md). Web chat without punctuation is their weak side.
 """
 
+import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-import tomllib
 from typing import Any
 
 END_MARKS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "....", "!!", "!!!", "??", "..", ".....", "!?!"))
@@ -42,9 +42,7 @@ def find_sentence_starts(tokens: Sequence[Any], breaks: frozenset[int] = frozens
             if text.count("\n") > 1:
                 due = True
             continue
-        if i and due:
-            starts[i] = True
-        elif pending and _may_start(tokens, i, strong, words):
+        if (i and due) or (pending and _may_start(tokens, i, strong, words)):
             starts[i] = True
         due = False
         if starts[i]:
@@ -84,7 +82,7 @@ def _may_start(tokens: Sequence[Any], i: int, strong: bool, words: dict[str, fro
     first = head[0]
     if not strong:
         return text not in OPENERS and head in words["starters"]
-    if first.isupper() or first.isdigit() or text in OPENERS and text not in "([{-–—":
+    if first.isupper() or first.isdigit() or (text in OPENERS and text not in "([{-–—"):
         return not _is_inner_stop(tokens, i, words)
     if first.isalpha() and first.lower() == first.upper():
         return True  # a script without case

@@ -1,6 +1,6 @@
 """What one source gives: the document, what was found in it, and what could not be settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.records.document import Document
 from dragoman.records.findings import Findings
@@ -12,5 +12,5 @@ class Harvest:
     """Everything that one document gives; ``problems`` name what could not be read or settled in it."""
 
     document: Document
-    findings: Findings = Findings()
+    findings: Findings = field(default_factory=Findings)
     problems: tuple[Problem, ...] = ()

@@ -1,0 +1,32 @@
+"""Tokens of the English treebanks, in linear time."""
+
+import time
+
+import pytest
+
+from dragoman.language.model import load
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("anti-war protests", ["anti-war", "protests"]),
+        ("a well-known US-led F-16", ["a", "well", "-", "known", "US", "-", "led", "F", "-", "16"]),
+        ("They don't.", ["They", "do", "n't", "."]),
+        ("What?! No!!!", ["What", "?!", "No", "!!!"]),
+        ("2019–2025, 11/28/2000", ["2019", "–", "2025", ",", "11/28/2000"]),
+        ("Gov. Smith", ["Gov.", "Smith"]),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert [t.text for t in load().make_doc(text)] == tokens
+
+
+def test_a_run_of_marks_costs_no_square() -> None:
+    made = load().make_doc
+    seconds = []
+    for size in (20_000, 80_000):
+        began = time.perf_counter()
+        assert made('"' * size).text == '"' * size
+        seconds.append(time.perf_counter() - began)
+    assert seconds[1] < seconds[0] * 12 + 0.5
