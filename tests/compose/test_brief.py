@@ -10,7 +10,7 @@ from dragoman.compose.brief import write_brief
 from dragoman.errors import RecordError, UsageError
 from dragoman.records.brief import Brief, Cell, Citation, Row, Section, Sentence, Table
 from dragoman.records.document import Block
-from dragoman.records.findings import Findings, Purpose
+from dragoman.records.findings import Findings, JourneyRow, Purpose
 from dragoman.records.harvest import Harvest
 from dragoman.records.problem import Problem
 from dragoman.records.spans import DateRange
@@ -76,8 +76,11 @@ def test_reported_visit_tells_who_when_status_and_by_whom(harvest: Harvest) -> N
 def test_rows_of_the_same_journey_are_told_and_what_the_text_leaves_out(harvest: Harvest) -> None:
     visit = harvest.findings.visits[0]
     assert visit.outcome is not None
-    note = "held in Oslo, NOR; see also journeys:person:ada-lind/SWE/2021-05-04/held, journeys:person:ada-lind/NOR/2021-04-02/postponed"
-    changed = replace(visit, outcome=replace(visit.outcome, note=note))
+    others = (
+        JourneyRow(row="journeys:lind-sweden", country="SWE", start="2021-05-04", status="held"),
+        JourneyRow(row="journeys:lind-put-off", country="NOR", start="2021-04-02", status="postponed"),
+    )
+    changed = replace(visit, outcome=replace(visit.outcome, note="held in Oslo, NOR", others=others))
     text = texts(section(brief_of(replace(harvest, findings=replace(harvest.findings, visits=(changed,)))), "bottom-line"))
     assert "A reference table has it as held, 3–4 May 2021, in Oslo, Norway." in text
     assert "as held: Sweden (4 May 2021); as postponed: Norway (2 April 2021); the text does not say that it was postponed." in text

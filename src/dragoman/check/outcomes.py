@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.records.facts import Facts, Journey
-from dragoman.records.findings import Outcome, Visit
+from dragoman.records.findings import JourneyRow, Outcome, Visit
 from dragoman.records.spans import DateRange
 
 WINDOW_DAYS = 120  # a journey put off and made up for within a season is the same one; a year later it is another
@@ -62,12 +62,10 @@ def _stop_rank(row: Journey, visit: Visit) -> int:
 def _outcome(row: Journey, rows: list[Journey]) -> Outcome:
     where = f"{row.city}, {row.country}" if row.city else row.country
     note = f"{row.status} in {where}" + (f": {row.note}" if row.note else "")
-    others = [j.row for j in rows if j.row != row.row]
-    if others:
-        note += f"; see also {', '.join(others)}"
     return Outcome(
         status=row.status,
         date=DateRange(start=row.start, end=row.end, text=f"{row.start} to {row.end}" if row.start != row.end else row.start),
         note=note,
         row=row.row,
+        others=tuple(JourneyRow(row=j.row, country=j.country, start=j.start, status=j.status) for j in rows if j.row != row.row),
     )

@@ -6,9 +6,8 @@ from dragoman.compose.countries import name_country
 from dragoman.compose.desk import cite_finding
 from dragoman.compose.phrases import day, days, flat, listed, status_words
 from dragoman.records.brief import Citation, Sentence
-from dragoman.records.findings import STATUSES, Visit
+from dragoman.records.findings import Visit
 
-_ALSO = "; see also "
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
@@ -30,7 +29,7 @@ def outcome_note(visit: Visit) -> str:
     """Return the note of the outcome without its status and without row addresses, country codes as names."""
     if visit.outcome is None:
         return ""
-    note = flat(visit.outcome.note.split(_ALSO)[0]).removeprefix(visit.outcome.status).strip(" :.")
+    note = flat(visit.outcome.note).removeprefix(visit.outcome.status).strip(" :.")
     return _CODE.sub(lambda m: name_country(m.group()), note)
 
 
@@ -52,13 +51,11 @@ def say_outcome(visit: Visit) -> list[Sentence]:
 
 
 def say_rows(visit: Visit) -> list[Sentence]:
-    """Say what other rows of the journeys table tell, by status; an address ends in ``country/day/status``."""
-    rows = [r for r in visit.outcome.note.partition(_ALSO)[2].split(", ") if r] if visit.outcome else []
+    """Say what other rows of the journeys table tell, by status and day."""
+    rows = visit.outcome.others if visit.outcome else ()
     by_status: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        country, start, status = ("", "", "", *row.split("/"))[-3:]
-        if status in STATUSES:
-            by_status.setdefault(status, {}).setdefault(start, []).append(name_country(country))
+        by_status.setdefault(row.status, {}).setdefault(row.start, []).append(name_country(row.country))
     if not by_status:
         return []
     parts = []
@@ -68,4 +65,4 @@ def say_rows(visit: Visit) -> list[Sentence]:
     told = {visit.status, *(c.status for c in visit.status_history)}
     silent = "; the text does not say that it was postponed" if "postponed" in by_status and "postponed" not in told else ""
     text = f"Of the same journey the table has as {'; as '.join(parts)}{silent}."
-    return [Sentence(text=text, citations=tuple(Citation(row=r) for r in rows), topic="visit")]
+    return [Sentence(text=text, citations=tuple(Citation(row=r.row) for r in rows), topic="visit")]

@@ -97,13 +97,24 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyRow:
+    """Another row of the journeys table about the same journey; ``start`` is an ISO day, ``country`` alpha-3."""
+
+    row: str
+    country: str
+    start: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a visit by a table or a later document."""
+    """What came of a visit by a table or a later document; ``others`` are rows on its other stops and its earlier dates."""
 
     status: str
     date: DateRange | None
     note: str
     row: str | None = None
+    others: tuple[JourneyRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,10 +38,20 @@ def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref) -> list[P
 def _purpose(head: Token, quotes: tuple[Quote, ...], visitor: Ref) -> Purpose:
     skipped = {t.i for c in head.children if c.dep_ in ("conj", "cc") and c.pos_ in ("VERB", "AUX", "CCONJ") for t in c.subtree}
     members = [t for t in head.subtree if t.i not in skipped]
-    run = _unbroken(members, head)
+    run = _from_marker(_unbroken(members, head))
     start, end = extent(run)
     end = min(end, start + _LONGEST)
     return Purpose(text=text_at(head.doc, start, end), span=Span(start=start, end=end), by=_explained_by(start, quotes, visitor))
+
+
+def _from_marker(run: list[Token]) -> list[Token]:
+    """Return the run from its "to" on, where only "(in) order", "so as" or the like stand before it."""
+    for n, token in enumerate(run[:4]):
+        if token.lower_ == "to":
+            return run[n:]
+        if token.lower_ not in ("in", "order", "so", "as"):
+            break
+    return run
 
 
 def _unbroken(members: list[Token], head: Token) -> list[Token]:
