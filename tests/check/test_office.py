@@ -1,7 +1,7 @@
 """Office checks: who holds what when; strangers refute only where a checked row says who it was."""
 
 import pytest
-from conftest import ref
+from byhand import ref
 
 from dragoman.check.names import persons_alike
 from dragoman.check.suite import check_claim

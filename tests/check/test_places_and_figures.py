@@ -1,7 +1,7 @@
 """Capitals, names, borders, shares, ranks, areas, lengths and dates."""
 
 import pytest
-from conftest import ref
+from byhand import ref
 
 from dragoman.check.suite import check_claim
 from dragoman.records.spans import DateRange

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import build_facts, ref
+from byhand import build_facts, ref
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -74,7 +74,7 @@ def test_a_damaged_file_says_how_to_mend_it(copied: Path) -> None:
     with (copied / "model.onnx").open("r+b") as f:
         f.seek(1000)
         f.write(b"\x00\x01\x02")
-    with pytest.raises(ModelError, match="damaged.*reinstall"):
+    with pytest.raises(ModelError, match=r"damaged.*reinstall"):
         Network(copied)
 
 

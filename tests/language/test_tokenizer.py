@@ -1,7 +1,5 @@
 """Tokens of the English treebanks, in linear time."""
 
-import time
-
 import pytest
 
 from dragoman.language.model import load
@@ -22,11 +20,7 @@ def test_tokens(text: str, tokens: list[str]) -> None:
     assert [t.text for t in load().make_doc(text)] == tokens
 
 
-def test_a_run_of_marks_costs_no_square() -> None:
-    made = load().make_doc
-    seconds = []
-    for size in (20_000, 80_000):
-        began = time.perf_counter()
-        assert made('"' * size).text == '"' * size
-        seconds.append(time.perf_counter() - began)
-    assert seconds[1] < seconds[0] * 12 + 0.5
+def test_a_run_of_marks_is_read_whole() -> None:
+    # Square time would take hours here; the suite has ten minutes.
+    text = '"' * 1_000_000
+    assert load().make_doc(text).text == text
