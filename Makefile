@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 SHELL := /bin/bash
 
-.PHONY: demo test check eval bench model crosscheck clean
+.PHONY: demo test check eval bench model peer crosscheck clean
 
 $(VENV)/base: pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "python3 (>= 3.11) is missing: install it, or name one with make PYTHON=..."; exit 1; }
@@ -33,13 +33,19 @@ check: $(VENV)/test
 	$(RUN)/python scripts/check_docs.py
 
 eval: $(VENV)/test
-	$(RUN)/python -m evaluation.run
+	$(RUN)/python -m evaluation.run $(if $(wildcard build/peer/meta.json),--peer build/peer)
 
 bench: $(VENV)/test
 	$(RUN)/python -m evaluation.bench
 
 model:
 	bash scripts/train_model.sh
+
+peer: $(VENV)/test
+	$(RUN)/python -m training.peer --data ../shared/nlp --out build/peer --epochs 4
+
+crosscheck: $(VENV)/base
+	$(RUN)/python scripts/crosscheck_tables.py ../shared/reference
 
 clean:
 	rm -rf $(VENV) build
