@@ -44,7 +44,7 @@ model:
 peer: $(VENV)/test
 	$(RUN)/python -m training.peer --data ../shared/nlp --out build/peer --epochs 4
 
-crosscheck: $(VENV)/base
+crosscheck: $(VENV)/test
 	$(RUN)/python scripts/crosscheck_tables.py ../shared/reference
 
 clean:

@@ -186,3 +186,11 @@ def test_every_checked_row_is_confirmed_by_an_independent_set() -> None:
     script = ROOT / "scripts" / "crosscheck_tables.py"
     done = subprocess.run([sys.executable, str(script), str(REFERENCE)], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, [line for line in done.stdout.splitlines() if line.startswith("NOT CONFIRMED")][:5] or done.stderr[-500:]
+
+
+def test_states_have_iso_codes() -> None:
+    import pycountry
+
+    states = [e.id for e in load_facts().entities.values() if e.type == "state"]
+    assert len(states) > 190
+    assert [s for s in states if pycountry.countries.get(alpha_3=s) is None] == ["XKX"]

@@ -23,10 +23,12 @@ class Group:
 
     @property
     def start(self) -> int:
+        """Where the first line starts."""
         return self.lines[0].start
 
     @property
     def end(self) -> int:
+        """Where the last line ends."""
         return self.lines[-1].end
 
 

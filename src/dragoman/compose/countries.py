@@ -1,9 +1,8 @@
 """Names of countries by code."""
 
+import csv
 from functools import cache
-
-import pycountry
-from babel import Locale
+from importlib.resources import files
 
 from dragoman.records.spans import Ref
 
@@ -12,9 +11,8 @@ _PLURALS = ("Netherlands", "Philippines", "Islands", "Republic", "Bahamas", "Mal
 
 @cache
 def name_country(code: str) -> str:
-    """Return a country's usual English name (CLDR) for an ISO 3166 alpha-3 code; what is no such code comes back."""
-    known = pycountry.countries.get(alpha_3=code)
-    return str(_territories().get(known.alpha_2, known.name)) if known else code
+    """Return a country's usual English name for an ISO 3166 alpha-3 code, as the entities table has it; any other code comes back."""
+    return _names().get(code, code)
 
 
 def with_article(name: str) -> str:
@@ -28,5 +26,7 @@ def name_ref(ref: Ref) -> str:
 
 
 @cache
-def _territories() -> dict[str, str]:
-    return dict(Locale("en").territories)
+def _names() -> dict[str, str]:
+    text = files("dragoman").joinpath("data/tables/entities.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {r["id"]: r["name"] for r in rows if len(r["id"]) == 3}

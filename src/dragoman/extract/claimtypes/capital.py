@@ -73,6 +73,7 @@ def _is_other_capital(scene: Scene, noun: Token) -> bool:
 
 
 def country_at(scene: Scene, city: _Words) -> str | None:
+    """Return the code of the state whose name stands at a city's first word, None where none does."""
     name = scene.by_token.get(city[0])
     return state_code(name.ref) if name is not None else None
 
@@ -162,6 +163,7 @@ def _is_owner(city: _Words, owner: Name | None) -> bool:
 
 
 def may_be_city(scene: Scene, run: _Words) -> bool:
+    """Whether words may name a city: a short name of a place or state, or words that the parse calls no person and no body."""
     name = scene.by_token.get(run[0])
     if name is not None:
         return name.type in ("place", "state", "government") and (run[1] - run[0]) <= 4

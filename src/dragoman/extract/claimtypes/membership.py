@@ -216,6 +216,7 @@ def _in_year(scene: Scene, noun: Token, mark: str) -> DateRange | None:
 def single_membership(
     owner: Name, predicate: str, bodies: list[Name], where: tuple[int, int], *, negated: bool = False, period: DateRange | None = None
 ) -> Draft:
+    """Return the draft of one state's membership in one or several bodies; ``where`` is its token range."""
     refs = tuple(b.ref for b in bodies)
     return Draft(
         type="membership",

@@ -16,6 +16,7 @@ from dragoman.records.cast import Cast
 
 
 def noun_senses(noun: Token, lexicon: Lexicon) -> Iterator[Sense]:
+    """Yield the lexicon's readings of a noun, those with its modifier ("peace talks") first."""
     stem = base(noun)
     modifiers = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
     for key in (*(f"{m} {stem}" for m in sorted(modifiers)), stem, noun.lower_):
@@ -42,6 +43,7 @@ def called_off(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
 
 
 def light_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
+    """Return the act in the object of a light verb ("launched an attack") or of one that ends it ("lifted the blockade")."""
     keys = verb_keys(verb)
     ends = any(k in lexicon.end for k in keys)
     light = any(k in lexicon.light for k in keys)

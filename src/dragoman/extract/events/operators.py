@@ -22,6 +22,7 @@ def _complement(verb: Token) -> Token | None:
 
 
 def is_infinitive(verb: Token) -> bool:
+    """Whether a verb has a "to" before it."""
     return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 

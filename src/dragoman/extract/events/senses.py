@@ -36,6 +36,7 @@ class Act:
 
 
 def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
+    """Return the act of a verb in one reading, None where its object, actors or recipients do not fit."""
     objects = verb_objects(verb)
     if not _objects_fit(verb, objects, sense):
         return None
@@ -60,6 +61,7 @@ def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
 
 
 def both_sides(actors: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the two sides of a plural actor ("the two presidents"), the first alone on one side."""
     sides = split_plural(actors[0])
     return sides[:1], sides[1:]
 

@@ -40,6 +40,7 @@ class Placed:
 
     @property
     def span(self) -> Range:
+        """The range of the quotation, its marks included."""
         return self.quotation.start, self.quotation.end
 
 
