@@ -45,6 +45,7 @@ _BY_PLACE = frozenset(
 )
 _TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 _AHEAD = frozenset({"planned", "tentative", "hypothetical"})
+_PRIVATE_TOO = frozenset({"AID", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE"})  # what firms do to each other under the same verbs
 
 
 def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
@@ -60,8 +61,18 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
     mentions = [m for act in find_acts(doc, cast) if (m := reader.read(act)) is not None]
     mentions.sort(key=lambda m: m.event.spans[0].start)
     merged = merge_events(mentions)
-    merged = reader.add_later_mentions(merged)
+    merged = [e for e in reader.add_later_mentions(merged) if _is_public(e)]
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
+
+
+def _is_public(event: Event) -> bool:
+    """Whether the event is anyone's politics: where firms could do it too, a state, a body or an office-holder stands on one side."""
+    parties = (*event.actors, *event.recipients)
+    return event.type not in _PRIVATE_TOO or any(p.country or p.sector or _is_known(p.entity) for p in parties)
+
+
+def _is_known(entity: str | None) -> bool:
+    return entity is not None and not entity.startswith("doc:")
 
 
 def _is_told(actor: Actor) -> bool:
