@@ -49,8 +49,8 @@ def _arcs(doc: Doc, universal: bool):
 
 
 def score_parse(gold: Iterable[Doc], predicted: Iterable[Doc], universal: bool = False) -> dict[str, Score]:
-    """Return token, sentence, tag, pos, lemma, UAS and LAS scores."""
-    out = {k: Score() for k in ("tokens", "sentences", "tag", "pos", "lemma", "uas", "las")}
+    """Return token, sentence (whole spans), sentence start, tag, pos, lemma, UAS and LAS scores."""
+    out = {k: Score() for k in ("tokens", "sentences", "starts", "tag", "pos", "lemma", "uas", "las")}
     for g, p in zip(gold, predicted, strict=True):
         a, b = _arcs(g, universal), _arcs(p, universal)
         for s in out.values():
@@ -66,6 +66,7 @@ def score_parse(gold: Iterable[Doc], predicted: Iterable[Doc], universal: bool =
             out["las"].right += x[:2] == y[:2]
         spans = [{(s[0].idx, s[-1].idx + len(s[-1])) for s in _sentences(d)} for d in (g, p)]
         out["sentences"] = _add(out["sentences"], spans, len(a), len(b))
+        out["starts"] = _add(out["starts"], [{s[0] for s in x} for x in spans], len(a), len(b))
     return out
 
 

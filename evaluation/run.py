@@ -34,7 +34,7 @@ def language_figures(model: str | None = None) -> Figures:
     }
     for name, gold in sets.items():
         scores = score_parse(gold, nlp.pipe(d.text for d in gold))
-        yield from ((f"{name} {key}", scores[key].f) for key in ("tokens", "sentences", "tag", "lemma", "uas", "las"))
+        yield from ((f"{name} {key}", scores[key].f) for key in ("tokens", "sentences", "starts", "tag", "lemma", "uas", "las"))
     gold = read_gold(folder, "ner-gum-test")
     scores = score_names(gold, nlp.pipe(d.text for d in gold), NAME_LABELS)
     yield from ((f"gum test names {key}", scores[key].f) for key in ("PERSON", "ORG", "GPE", "all"))

@@ -141,12 +141,12 @@ class Network:
 
 
 def _plausible_starts(starts: NDArray[np.bool_], words: list[str]) -> NDArray[np.bool_]:
-    """Return the starts (W,) at which both sides hold a word: marks alone are no sentence."""
+    """Return the starts (W,) at which both sides hold a word: marks alone are no sentence, and none ends in a comma."""
     starts[0] = True
     wordy = np.array([any(c.isalnum() for c in w) for w in words])
     last = 0
     for i in np.flatnonzero(starts[1:]) + 1:
-        if wordy[last:i].any() and wordy[i:].any():
+        if words[i - 1] != "," and wordy[last:i].any() and wordy[i:].any():
             last = int(i)
         else:
             starts[i] = False
