@@ -86,8 +86,21 @@ class Gazetteer:
             gone = {id(r) for r in rivals}
             names = [n for n in names if id(n) not in gone] + [match]
             taken = {i: e for i, e in taken.items() if id(e) not in gone} | dict.fromkeys(range(match.start, match.end), match)
-        doc.ents = names
+        doc.ents = self._join_bodies(doc, names)
         return doc
+
+    def _join_bodies(self, doc: Doc, names: list[Span]) -> list[Span]:
+        """Return names where a nationality right before a body of state is part of its name ("Iranian Foreign Ministry")."""
+        names = sorted(names, key=lambda s: s.start)
+        joined: list[Span] = []
+        for name in names:
+            before = joined[-1] if joined else None
+            body = name.label_ == "ORG" and any(t.lower_ in self._lists["bodies"] for t in name)
+            if before is not None and body and before.label_ == "NORP" and before.end == name.start:
+                joined[-1] = Span(doc, before.start, name.end, label="ORG")
+            else:
+                joined.append(name)
+        return joined
 
     def _matches(self, doc: Doc) -> list[Span]:
         """Return table names in the text, the longest first where they overlap."""

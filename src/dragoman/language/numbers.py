@@ -35,5 +35,5 @@ def add_number_names(doc: Doc) -> None:
 
 
 def _inside_name(doc: Doc, span: Span) -> bool:
-    """Whether a name that the network found already covers or crosses the span ("the 1 May Movement")."""
-    return any(doc[i].ent_iob_ in ("B", "I") for i in range(span.start, span.end))
+    """Whether a name of another kind covers or crosses the span ("the 1 May Movement")."""
+    return any(doc[i].ent_iob_ in ("B", "I") and doc[i].ent_type_ != "DATE" for i in range(span.start, span.end))
