@@ -112,7 +112,7 @@ class Reader:
             words = [i for i in range(a, b) if not doc[i].is_space]
             first = True
             while words:
-                texts = [doc[i].text for i in words[:LONGEST_SENTENCE]]
+                texts = [_as_read(doc[i].text) for i in words[:LONGEST_SENTENCE]]
                 fit = max(1, self._network.most_words(texts))
                 take = fit if len(words) <= fit else _window_end(texts[:fit])
                 parts.append(_Part(words[:take], texts[:take], first, a, b))
@@ -173,6 +173,11 @@ class _Part:
     def __init__(self, tokens: list[int], words: list[str], first: bool, start: int, end: int) -> None:
         self.tokens, self.words, self.first = tokens, words, first
         self.reading: Reading | None = None
+
+
+def _as_read(word: str) -> str:
+    """Return a word as the network reads it: handles and hashtags as the names that they are, without their mark."""
+    return word[1:] if len(word) > 2 and word[0] in "@#" and word[1].isalpha() else word
 
 
 def _window_end(words: list[str]) -> int:
