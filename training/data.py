@@ -38,7 +38,7 @@ def read_docs(folder: Path, name: str):
     return list(DocBin().from_disk(folder / f"{name}.spacy").get_docs(vocab))
 
 
-def name_tags(span, merge=True):
+def name_tags(span):
     tags = ["O"] * len(span)
     for ent in span.ents:
         label = "LOC" if ent.label_ == "FAC" else ent.label_

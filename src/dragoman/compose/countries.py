@@ -1,10 +1,9 @@
 """Names of countries by code."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from dragoman.records.spans import Ref
+from dragoman.rows import read_rows
 
 _PLURALS = ("Netherlands", "Philippines", "Islands", "Republic", "Bahamas", "Maldives", "Gambia", "Comoros")
 
@@ -27,6 +26,4 @@ def name_ref(ref: Ref) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    text = files("dragoman").joinpath("data/tables/entities.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {r["id"]: r["name"] for r in rows if len(r["id"]) == 3}
+    return {r["id"]: r["name"] for r in read_rows("entities") if len(r["id"]) == 3}

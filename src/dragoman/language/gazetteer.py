@@ -5,15 +5,15 @@ the same words the table decides the type, unless the name is one that people be
 name ("Kazakhstan Temir Zholy") it stands.
 """
 
-import csv
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
+
+from dragoman.rows import read_rows
 
 _LABELS = {
     ("state", "adjective"): "NORP",
@@ -26,11 +26,6 @@ _TYPE_LABELS = {"state": "GPE", "place": "GPE", "organisation": "ORG", "governme
 _KINDS = frozenset(("name", "official", "variant", "acronym", "capital", "short", "adjective", "demonym", "ethnic"))
 
 
-def _rows(name: str) -> Any:
-    text = files("dragoman").joinpath(f"data/tables/{name}.csv").read_text(encoding="utf-8")
-    return csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
 @lru_cache(maxsize=1)
 def _word_lists() -> dict[str, frozenset[str]]:
     raw = tomllib.loads(files("dragoman").joinpath("data/names.toml").read_text(encoding="utf-8"))
@@ -39,11 +34,11 @@ def _word_lists() -> dict[str, frozenset[str]]:
 
 def _known_names() -> dict[str, str]:
     """Return name -> label; a name with two labels is left to the network."""
-    types = {r["id"]: r["type"] for r in _rows("entities")}
-    regions = {r["name"] for r in _rows("places") if r["role"] == "region"}
+    types = {r["id"]: r["type"] for r in read_rows("entities")}
+    regions = {r["name"] for r in read_rows("places") if r["role"] == "region"}
     skipped = _word_lists()["ambiguous"]
     found: dict[str, str | None] = {}
-    for r in _rows("aliases"):
+    for r in read_rows("aliases"):
         name, kind = r["name"], r["kind"]
         label = _LABELS.get((types.get(r["entity"], ""), kind), _TYPE_LABELS.get(types.get(r["entity"], "")))
         if label is None or kind not in _KINDS or name in skipped or len(name) < 2:

@@ -40,7 +40,6 @@ class Reading:
     deps: NDArray[np.int32]
     starts: NDArray[np.bool_]
     names: NDArray[np.int64]
-    name_scores: NDArray[np.float32]
 
 
 class Network:
@@ -119,7 +118,7 @@ class Network:
             self._share_subjects(heads, labels)
             tags = decode_names(names[row, :w], self._allowed)
             ids = (xpos[row, :w], upos[row, :w], feats[row, :w], lemma[row, :w])
-            out[i] = Reading(*ids, heads - 1, labels, starts, tags, names[row, :w])
+            out[i] = Reading(*ids, heads - 1, labels, starts, tags)
 
     def _share_subjects(self, heads: NDArray[np.int64], labels: NDArray[np.int32]) -> None:
         """Give a second subject of one word to the clause before it that has none ("Forces seized it, police said")."""

@@ -15,7 +15,7 @@ from dragoman.records.problem import Problem
 
 def load_oslo() -> ModuleType:
     """Return the module with the article, wherever the tests are started."""
-    spec = importlib.util.spec_from_file_location("oslo", Path(__file__).parent.parent / "compose" / "oslo.py")
+    spec = importlib.util.spec_from_file_location("oslo", Path(__file__).parent / "compose" / "oslo.py")
     assert spec and spec.loader
     module = sys.modules.setdefault("oslo", importlib.util.module_from_spec(spec))
     spec.loader.exec_module(module)
