@@ -92,7 +92,7 @@ def _stage_times(pairs: Any, kit: Any) -> list[tuple[str, float]]:
 def bench_load() -> None:
     """Print start-up and load in fresh processes."""
     for name, code in {
-        "dragoman --help": "import sys; sys.argv = ['dragoman', '--help']; from dragoman.cli import main; main()",
+        "dragoman --help": "import sys; sys.argv = ['dragoman', '--help']; from dragoman.cli.main import main; main()",
         "import spacy": "import spacy",
         "load the model": (
             "import time, spacy; t = time.perf_counter(); from dragoman.language.model import load; load(); print(time.perf_counter() - t)"

@@ -12,7 +12,8 @@ from typing import Any
 
 import typer
 
-from dragoman.cli import BAD_USE, GOOD, SOME_FAILED, app
+from dragoman.cli.main import app
+from dragoman.cli.options import BAD_USE, GOOD, SOME_FAILED
 from dragoman.config import FILE_NAME, Settings
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
@@ -23,7 +24,16 @@ HEAD = """<!-- Written by scripts/make_cli_docs.py from the commands themselves:
 
 def list_commands() -> dict[str, Any]:
     """Return the commands by name, in the order in which ``--help`` shows them."""
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    return _flatten(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def _flatten(commands: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """Return commands by whole name: those of a group (``case add``) behind its own."""
+    found: dict[str, Any] = {}
+    for name, command in commands.items():
+        inner = getattr(command, "commands", None)
+        found.update(_flatten(inner, f"{before}{name} ") if inner else {before + name: command})
+    return found
 
 
 def describe_cli() -> str:

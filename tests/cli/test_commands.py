@@ -114,7 +114,8 @@ def test_tables_and_version() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; from dragoman.cli import app; print(sorted(m for m in ('spacy','numpy','onnxruntime','httpx') if m in sys.modules))"
+    heavy = ("spacy", "numpy", "onnxruntime", "httpx", "sqlalchemy", "fastapi", "weasyprint")
+    code = f"import sys; from dragoman.cli.main import app; print(sorted(m for m in {heavy} if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

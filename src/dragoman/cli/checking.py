@@ -1,0 +1,45 @@
+"""``dragoman check`` and ``dragoman tables``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import GOOD, SOME_FAILED, AsOf, Pipeline, Today, choose, make_settings, write_out
+from dragoman.errors import UsageError
+
+
+def check(
+    text: Annotated[str | None, typer.Argument(help="A sentence to check.", show_default=False)] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help='A .jsonl of {"id", "text", "as_of"}.')] = None,
+    as_of: AsOf = None,
+    today: Today = None,
+    format: Annotated[str, typer.Option("--format", help="text or jsonl.")] = "text",
+    pipeline: Pipeline = None,
+) -> None:
+    """Check a sentence, or a file of them, against the dated tables."""
+    chosen = choose(format, ("text", "jsonl"))
+    if (text is None) == (file is None):
+        raise UsageError('give one sentence, or --file with a .jsonl of {"id", "text", "as_of"}')
+    settings = make_settings(as_of=as_of, today=today, pipeline=pipeline)
+    from dragoman.export.verdicts import write_verdict_json, write_verdict_text
+    from dragoman.sentences import check_sentences, read_sentence_file
+
+    rows = [("1", text, None)] if text is not None else read_sentence_file(file or Path())
+    for verdict in check_sentences(rows, settings):
+        write_out((write_verdict_json if chosen == "jsonl" else write_verdict_text)(verdict), None)
+
+
+def tables(check: Annotated[bool, typer.Option("--check", help="Validate every row and list what breaks a rule.")] = False) -> None:
+    """List the reference tables: rows, span and review date."""
+    from dragoman.tables import describe_tables, validate_tables
+
+    if check:
+        faults = validate_tables()
+        for fault in faults:
+            typer.echo(f"{fault.table} {fault.row}: {fault.message}")
+        typer.echo(f"{len(faults)} faults")
+        raise typer.Exit(SOME_FAILED if faults else GOOD)
+    typer.echo(f"{'table':<14}{'rows':>7}{'checked':>9}  span                      reviewed")
+    for t in describe_tables():
+        typer.echo(f"{t.name:<14}{t.rows:>7}{t.checked:>9}  {(t.first or '') + ' to ' + (t.last or 'today'):<25} {t.reviewed or ''}")

@@ -1,0 +1,83 @@
+"""What the commands share: arguments, settings, progress, output, exit codes."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.config import Settings
+    from dragoman.records.problem import Problem
+
+GOOD, SOME_FAILED, BAD_USE = 0, 1, 2
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files (text, Markdown, HTML, .jsonl, RSS; also .gz), folders, - or http(s) addresses.", show_default=False),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Check as of this day instead of each document's own date.")]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="What 'today' means; the clock's day where left out.")]
+Pipeline = Annotated[
+    str | None, typer.Option("--pipeline", metavar="NAME", help="An installed spaCy pipeline to parse with instead of the shipped model.")
+]
+Private = Annotated[
+    bool | None, typer.Option("--allow-private", help="Let addresses resolve to private or loopback hosts.", show_default=False)
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")]
+
+
+def make_settings(**flags: Any) -> "Settings":
+    import os
+
+    from dragoman.config import build_settings
+
+    return build_settings(flags, os.environ, Path.cwd())
+
+
+def choose(value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise UsageError(f"--format '{value[:40]}' is not known: choose {', '.join(known)}")
+    return value
+
+
+@contextmanager
+def show_progress(what: str) -> Iterator[Any]:
+    """Show a bar on stderr where stderr is a terminal; yields a function to call once a text."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda: bar.advance(task)
+
+
+def print_problem(problem: "Problem") -> None:
+    from dragoman.export.safe import one_line
+
+    where = f" ({problem.where})" if problem.where else ""
+    typer.echo(one_line(f"{problem.severity}: {problem.source}{where}: {problem.message}"), err=True)
+
+
+def exit_code(problems: "list[Problem]") -> int:
+    return SOME_FAILED if any(p.severity == "error" for p in problems) else GOOD
+
+
+def write_out(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written ({error.strerror}): name another file with -o") from error
