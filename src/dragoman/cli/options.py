@@ -32,6 +32,7 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", h
 
 
 def make_settings(**flags: Any) -> "Settings":
+    """Return the settings of this run: flags, then the environment, then the file in the working directory."""
     import os
 
     from dragoman.config import build_settings
@@ -40,6 +41,7 @@ def make_settings(**flags: Any) -> "Settings":
 
 
 def choose(value: str, known: tuple[str, ...]) -> str:
+    """Return ``value``; UsageError where it is not one of ``known``."""
     if value not in known:
         raise UsageError(f"--format '{value[:40]}' is not known: choose {', '.join(known)}")
     return value
@@ -62,6 +64,7 @@ def show_progress(what: str) -> Iterator[Any]:
 
 
 def print_problem(problem: "Problem") -> None:
+    """Print one problem on stderr as one line, safe for a terminal."""
     from dragoman.export.safe import one_line
 
     where = f" ({problem.where})" if problem.where else ""
@@ -69,10 +72,12 @@ def print_problem(problem: "Problem") -> None:
 
 
 def exit_code(problems: "list[Problem]") -> int:
+    """Return the exit code of a run that met these problems."""
     return SOME_FAILED if any(p.severity == "error" for p in problems) else GOOD
 
 
 def write_out(text: str, output: Path | None) -> None:
+    """Write to the file, or to standard output; UsageError where the file cannot be written."""
     if output is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
