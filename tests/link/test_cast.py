@@ -35,6 +35,25 @@ def test_spellings_of_one_minister_are_one_person() -> None:
     assert entity(text, "Tleuberdi") == entity(text, "Tileuberdi") == "person:mukhtar-tleuberdi"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "day", "who"),
+    [
+        ("The Obama administration sent aid to Cuba, which the United States had shunned.", "Obama", "2021-06-21", "person:barack-obama"),
+        ("Washington wrote to President-elect Raisi of Iran.", "Raisi", "2021-06-21", "person:ebrahim-raisi"),
+        ("Putin left early. The hall emptied.", "Putin", "2020-01-04", "person:vladimir-putin"),
+        ("Putin left early. The hall emptied.", "Putin", "1990-01-04", "doc:t/putin"),
+    ],
+)
+def test_a_surname_alone_by_what_stands_beside_it(text: str, words: str, day: str, who: str) -> None:
+    assert entity(text, words, day) == who
+
+
+def test_an_office_tells_more_than_the_place_in_the_text() -> None:
+    text = "The Trump administration ended the talks. Former President Trump said so in Iowa, in the United States."
+    found = cast(text, "2021-06-21")
+    assert [m.entity for m in found.mentions if m.text == "Trump"] == ["person:donald-trump"] * 2
+
+
 def test_a_stranger_is_never_forced_onto_a_known_name() -> None:
     text = "Marta Lavrova, a baker in Riga, said the bread was late. Lavrova sells rye."
     assert entity(text, "Marta Lavrova") == "doc:t/marta-lavrova"

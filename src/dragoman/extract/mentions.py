@@ -120,8 +120,8 @@ def _word_lists() -> dict[str, frozenset[str]]:
 def _model_names(doc: Doc, text: str, nations: dict[int, int]) -> Iterator[_Name]:
     for ent in doc.ents:
         kind = _MODEL_TYPES.get(ent.label_)
-        if kind is None or not any(c.isalpha() for c in ent.text):
-            continue
+        if kind is None or not any(c.isalpha() for c in ent.text) or (ent.text.islower() and len(ent.text) <= 3):
+            continue  # "by us"
         if ent.start_char and text[ent.start_char - 1] == "#" and len(ent) == 1:
             continue  # a hashtag is a name only where the tables know it
         if (kind == "group" and not _is_nominal(ent.root)) or (len(ent) == 1 and ent.root.pos_ == "ADJ") or _PARTY.match(ent.text):
@@ -182,6 +182,9 @@ def _trim(ent: Tokens, text: str, kind: str, nations: dict[int, int]) -> Iterato
         tail = _POSSESSIVE.search(words)
         if tail and len(words) > len(tail.group()):
             end -= len(tail.group())
+        while ")" in text[start:end] and "(" not in text[start : text.index(")", start)]:
+            start = text.index(")", start) + 1  # "(UN) General Assembly" cut at its bracket
+            start += len(text[start:end]) - len(text[start:end].lstrip())
         cut = next((i for i in range(start + 1, end) if text[i] in ':;"“”'), end)
         while cut > start and (text[cut - 1].isspace() or unicodedata.category(text[cut - 1]) == "Cf"):
             cut -= 1
@@ -260,7 +263,9 @@ def _merge(text: str, model: list[_Name], known: list[_Name], hits: list[Hit], m
     starts = [h.start for h in hits]
     kept: list[_Name] = []
     for name in model:
-        inside = hits[bisect_left(starts, name.start) : bisect_right(starts, name.end - 1)]
+        inside = hits[bisect_left(starts, name.start - len("the ")) : bisect_right(starts, name.end - 1)]
+        inside = [_without_article(text, h) for h in inside]
+        inside = [h for h in inside if h.start >= name.start]
         inside = [h for h in inside if h.end <= name.end]
         if _is_joined(text, name, inside):
             continue
@@ -276,6 +281,11 @@ def _merge(text: str, model: list[_Name], known: list[_Name], hits: list[Hit], m
     handles += missed
     taken = sorted([*kept, *known, *handles], key=lambda n: (n.start, -(n.end - n.start), -n.confidence))
     return _drop_overlaps(taken)
+
+
+def _without_article(text: str, hit: Hit) -> Hit:
+    """Return a known name without the article that the model never takes into a name ("the United Nations")."""
+    return replace(hit, start=hit.start + 4) if text[hit.start : hit.start + 4].lower() == "the " else hit
 
 
 def _spelt_out(doc: Doc) -> list[_Name]:

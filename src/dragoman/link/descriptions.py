@@ -118,7 +118,7 @@ class Descriptions:
             return None
         table = persons_table_of(self.scene.facts)
         rows = [o for o in table.by_state.get(role.country, ()) if o.holds_on(self.scene.day) and is_office(o, role)]
-        people = {o.person for o in rows}
+        people = set(table.ids(o.person for o in rows))
         if len(people) != 1:
             return None
         entity = self.scene.facts.entities.get(people.pop())

@@ -51,6 +51,8 @@ class Lexicon:
     program_words: frozenset[str]
     inclusive_words: frozenset[str]
     event_words: frozenset[str]
+    government_words: frozenset[str]
+    coming_words: frozenset[str]
 
 
 _CLASS_OF_OFFICE = {
@@ -139,4 +141,6 @@ def load_lexicon() -> Lexicon:
         program_words=words["program_words"],
         inclusive_words=words["inclusive_words"],
         event_words=words["event_words"],
+        government_words=words["government_words"],
+        coming_words=words["coming_words"],
     )

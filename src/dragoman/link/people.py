@@ -11,6 +11,7 @@ from dragoman.link.scene import Character, Scene
 from dragoman.records.facts import Office
 from dragoman.records.findings import Mention
 
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
 
 
@@ -42,17 +43,26 @@ class People:
         for name in named:
             if (len(core(name.words)) > 1 or name.words in self.table.full) and not self._is_handle(name):
                 out[name.number] = (self._resolve_full(name), name.title)
-        for name in named:
-            if name.number not in out:
-                found = self._resolve_handle(name) if self._is_handle(name) else self._resolve_short(name)
-                out[name.number] = (found, name.title)
+        # A surname with its office tells most; "the Trump administration" before "former President Trump" must not make a stranger.
+        short = sorted((n for n in named if n.number not in out), key=lambda n: not (n.title and n.title.offices))
+        for name in short:
+            found = self._resolve_handle(name) if self._is_handle(name) else self._resolve_short(name)
+            out[name.number] = (found, name.title if name.title and name.title.title else None)
         return out
 
     def _read(self, number: int) -> _Named:
         mention, (start, _) = self.scene.mentions[number], self.scene.spans[number]
-        return _Named(
-            number=number, words=name_words(mention.name) or (mention.name.casefold(),), title=title_before(self.scene, start), start=start
-        )
+        words = name_words(mention.name) or (mention.name.casefold(),)
+        title = title_before(self.scene, start) or self._government_of(number)
+        return _Named(number=number, words=words, title=title, start=start)
+
+    def _government_of(self, number: int) -> Role | None:
+        """Read the office out of a noun behind a surname: "the Trump administration" was led by a president, once."""
+        start, end = self.scene.spans[number]
+        if end >= len(self.scene.words) or self.scene.words[end] not in self.scene.lexicon.government_words:
+            return None
+        offices = {"head_of_state", "head_of_government"}
+        return Role(start=start, end=end, classes={"leader"}, offices=offices, past=True, title="", words="")
 
     def _is_handle(self, name: _Named) -> bool:
         return self.scene.mentions[name.number].name.startswith("@")
@@ -182,6 +192,9 @@ class People:
         last = name.words[-1]
         ids = [p for p in self.table.same_surname(name.words) if self._countries_agree(p, title) and self._is_surname_of(p, last)]
         fitting = [p for p in ids if self._fits_title(p, title)]
+        coming = [p for p in ids if title is not None and self._is_coming(p, title)]
+        if len(coming) == 1:
+            return coming[0]
         if title is not None and title.offices and fitting:
             return fitting[0] if len(fitting) == 1 or title.country else self._most_likely(fitting)
         exact = [p for p in self.table.spelt_so(name.words) if p in ids]
@@ -190,10 +203,21 @@ class People:
             ever = [p for p in exact if any(is_office(o, title) for o in self.scene.facts.offices_of(p)) and self._is_of_this_text(p)]
             return ever[0] if len(ever) == 1 else None
         now = [p for p in exact if self.scene.offices_of(p)]
+        heads = [p for p in now if any(o.office in _HEADS for o in self.scene.offices_of(p))]
+        if len(heads) == len(now) == 1 and title is None and len(last) >= 5:
+            return heads[0]  # "Putin" alone: whoever leads a state now needs no other word
         near = [p for p in now or exact if self._is_of_this_text(p)]
         if len(near) == 1 and (now or len(name.words[-1]) >= 6):
             return near[0]
         return None
+
+    def _is_coming(self, person: str, title: Role) -> bool:
+        """Whether someone took office in the year after the day, as "President-elect" foretells."""
+        day = self.scene.day
+        if day is None or not any(w in title.title.lower() for w in self.scene.lexicon.coming_words):
+            return False
+        year_on = f"{int(day[:4]) + 1}{day[4:]}"
+        return any(day < (o.valid_from or "") <= year_on for o in self.scene.facts.offices_of(person)) and self._is_of_this_text(person)
 
     def _is_surname_of(self, person: str, last: str) -> bool:
         """Whether a word is somebody's surname or a likely spelling of it, not only one with the same consonants."""
@@ -286,7 +310,9 @@ class People:
         if character.gender is None and len(name.words) > 1:
             character.gender = self._gender_of(name.words[0])
         mention = self.scene.mentions[name.number]
-        if len(name.words) > 1 and (character.entity or "").startswith("doc:") and len(mention.name.split()) > len(character.name.split()):
+        words = mention.name.split()
+        is_fuller = len(words) > len(character.name.split()) and len(set(words)) == len(words)
+        if len(name.words) > 1 and (character.entity or "").startswith("doc:") and is_fuller:
             character.name = mention.name
         return character
 
@@ -316,7 +342,9 @@ def is_office(office: Office, title: Role) -> bool:
     if title.country and office.of != title.country:
         return False
     if title.offices:
-        return office.office in title.offices or (" " in title.title and _is_in_title(office, title))
+        # A president may be head of government alone, as in Iran: the row's own title says it.
+        named = office.title.lower() == title.title.lower() or (" " in title.title and _is_in_title(office, title))
+        return office.office in title.offices or named
     return _is_in_title(office, title) or (not title.classes and bool(title.country))
 
 
