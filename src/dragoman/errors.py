@@ -5,7 +5,9 @@ DragomanError
 ├── SourceError      a source that cannot be read at all
 ├── ModelError       the language model is missing, damaged or of another version
 ├── TableError       a reference table that breaks its own rules
-└── RecordError      a record that cannot be decoded
+├── CaseError        a case file, or what is asked of it, cannot be used
+├── RecordError      a record that cannot be decoded
+└── PuzzleError      a puzzle that breaks the rules of its file
 """
 
 
@@ -36,3 +38,11 @@ class TableError(DragomanError):
 
 class RecordError(DragomanError):
     """A record cannot be decoded."""
+
+
+class CaseError(DragomanError):
+    """A case file cannot be opened or written, or does not hold what is asked of it."""
+
+
+class PuzzleError(DragomanError):
+    """A puzzle breaks the rules of its file; the message names the key and the item."""

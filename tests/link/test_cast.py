@@ -45,7 +45,7 @@ def test_spellings_of_one_minister_are_one_person() -> None:
     ],
 )
 def test_a_surname_alone_by_what_stands_beside_it(text: str, words: str, day: str, who: str) -> None:
-    assert entity(text, words, day) == who
+    assert mention(cast(text, day), words)[0] == who
 
 
 def test_an_office_tells_more_than_the_place_in_the_text() -> None:

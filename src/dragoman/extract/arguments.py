@@ -45,7 +45,12 @@ def _framed(frame: Frame, tokens: list[Token], match: tuple[int, int], before: S
     start, end = match
     marker = span_of(tokens[start:end], tokens[start])
     marker = Span(start=tokens[start].idx, end=tokens[end - 1].idx + len(tokens[end - 1].text))
-    head = clause_head(tokens[end - 1])
+    head: Token = clause_head(tokens[end - 1])
+    if frame.of_act:
+        named = next((t for t in tokens[start + 1 : end] if t.lemma_.lower() in words("acts", "nouns")), None)
+        if named is None:
+            return None
+        head = named
     spans: tuple[Span, ...]
     if frame.reason == "after":
         rest = _until_aside(tokens[end:])
@@ -64,6 +69,11 @@ def _framed(frame: Frame, tokens: list[Token], match: tuple[int, int], before: S
         if before is None:
             return None
         spans = (_whole(list(before)), _whole(tokens))
+    elif frame.reason == "prior":
+        rest = [t for t in tokens[end:] if not t.is_punct]
+        if before is None or len(before) < 4 or not rest:
+            return None
+        spans, head = (_whole(list(before)),), clause_head(rest[0])
     else:
         spans = (_whole(tokens),)
     return Reason(marker, frame.kind, spans, head, tokens[start], frame.stance, frame.confidence, frame.weak, frame.follows, frame.theme)

@@ -5,17 +5,17 @@ what matters, what stands in the way) count only beside a question or a visit to
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
+from dragoman.extract.affairs import Scene, asks, explains_act, names_public
 from dragoman.extract.arguments import argues_against, find_concession, find_desires, find_framed, find_heading
 from dragoman.extract.clauses import FIRST_PERSON
-from dragoman.extract.grammar import child, clause_head, subjects
 from dragoman.extract.marker_lists import theme_of, words
 from dragoman.extract.reasons import Reason, find_marked
-from dragoman.extract.topic import Topic, anchor_keys, concerns, find_topic, mentions_any
+from dragoman.extract.topic import anchor_keys, concerns, find_topic, mentions_any
 from dragoman.extract.voices import Acts, Voices
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
@@ -23,20 +23,8 @@ from dragoman.records.findings import Event, Explanation, Quote, Visit
 from dragoman.records.maker import MAKER
 
 _READ = frozenset({"paragraph", "standfirst", "title", "embed"})
-_POLITICAL_TYPES = frozenset({"state", "government", "organisation", "group", "office"})
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "some", "others", "many"})
 _FADE = 3  # sentences for which a counter-argument keeps the ground for those that need one before them
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What the rules look at beside the parse."""
-
-    document: Document
-    cast: Cast
-    voices: Voices
-    acts: Acts
-    topic: Topic
 
 
 def find_explanations(
@@ -60,69 +48,29 @@ def find_explanations(
     topic = find_topic(doc, document, cast, events, visits)
     if not topic.political:
         return ()
-    scene = _Scene(document, cast, Voices(document, quotes), Acts(events, visits), topic)
+    scene = Scene(document, cast, Voices(document, quotes), Acts(events, visits), topic)
     found = [*_marked(doc, scene), *_argued(doc, scene)]
-    ordered = sorted(_without_doubles(found), key=lambda r: (r.spans[0].start, r.spans[-1].end))
+    told = [r for r in found if not _is_askers(r, scene)]
+    ordered = sorted(_without_doubles(told), key=lambda r: (r.spans[0].start, r.spans[-1].end))
     return tuple(_explanation(reason, f"x{n}", scene) for n, reason in enumerate(ordered, 1))
 
 
-def _marked(doc: Doc, scene: _Scene) -> Iterator[Reason]:
+def _is_askers(reason: Reason, scene: Scene) -> bool:
+    """Whether a transcript gives the words to one who asks, or to a bare pronoun, so that nobody can be named as proponent."""
+    speaker, _ = scene.voices.speaker_at(reason.marker.start)
+    if speaker is None:
+        return False
+    name = speaker.name.lower().rstrip(":")
+    return name in words("askers", "names") or (speaker.entity is None and name in _PRONOUNS)
+
+
+def _marked(doc: Doc, scene: Scene) -> Iterator[Reason]:
     for reason in find_marked(doc):
-        if scene.voices.kind_at(reason.at.idx) in _READ and _explains_act(reason, scene):
+        if scene.voices.kind_at(reason.at.idx) in _READ and explains_act(reason, scene):
             yield reason
 
 
-def _explains_act(reason: Reason, scene: _Scene) -> bool:
-    """Whether what a marked reason explains is an act of public affairs rather than how somebody knows or feels."""
-    explained = reason.explained
-    if explained is None or _asks(reason.at.sent):
-        return False
-    if scene.acts.at(explained.idx) is not None:
-        return not _is_opinion(explained)
-    if explained.pos_ in ("NOUN", "PROPN") and child(explained, "cop", "nsubj") is None:
-        return explained.lemma_.lower() in words("acts", "nouns")
-    predicate = explained if explained.pos_ in ("VERB", "AUX", "ADJ") else clause_head(explained)
-    if _is_opinion(predicate):
-        return False
-    if predicate.pos_ == "ADJ" and not predicate.lower_.endswith("ed") and predicate.lower_ not in words("states", "adjectives"):
-        return False
-    actors = subjects(predicate)
-    if not actors or any(a.lower_ in ("it", "you", "that", "this", "there", "which", "what") for a in actors[:1]):
-        return False
-    return any(_is_actor(a, scene) for a in actors)
-
-
-def _asks(sentence: Sentence) -> bool:
-    return sentence.text.rstrip("”\"' \n").endswith("?") or sentence.text.lstrip().startswith("QUESTION")
-
-
-def _is_opinion(predicate: Token) -> bool:
-    if predicate.lemma_ in words("not_acts", "verbs"):
-        return True
-    if predicate.pos_ in ("ADJ", "NOUN", "ADV") and predicate.lower_ in words("not_acts", "predicates"):
-        return True
-    return predicate.lemma_ in ("be", "have", "do") and predicate.pos_ in ("AUX", "VERB") and child(predicate, "obj", "xcomp") is None
-
-
-def _names_public(sentence: Sentence) -> bool:
-    listed = words("politics", "words") | words("acts", "nouns")
-    return any(t.ent_type_ in ("GPE", "NORP") or t.lower_ in listed for t in sentence)
-
-
-def _is_actor(subject: Token, scene: _Scene) -> bool:
-    if subject.ent_type_ in _NAMES or subject.lower_ in words("politics", "words") or subject.lemma_.lower() in words("politics", "words"):
-        return True
-    if subject.lower_ in FIRST_PERSON:
-        return subject.lower_ == "we" and _names_public(subject.sent)
-    anchor = scene.cast.anchor_at(subject.idx, subject.idx + len(subject.text))
-    if anchor is not None:
-        return True
-    if subject.pos_ == "PRON":
-        return subject.lower_ in ("he", "she", "they") and _names_public(subject.sent)
-    return any(t.ent_type_ in _NAMES for t in subject.subtree if t.i <= subject.i) or subject.lemma_.lower() in words("acts", "nouns")
-
-
-def _argued(doc: Doc, scene: _Scene) -> Iterator[Reason]:
+def _argued(doc: Doc, scene: Scene) -> Iterator[Reason]:
     """Yield what frames, desires, concessions and headings give, sentence by sentence."""
     starts = {b.start for b in scene.document.blocks}
     before: Sentence | None = None
@@ -141,21 +89,21 @@ def _argued(doc: Doc, scene: _Scene) -> Iterator[Reason]:
             continue
         if first.idx in starts:
             before = None
-        if not _asks(sentence):
+        if not asks(sentence):
             kept = [r for r in _reasons_in(sentence, before, scene) if not r.follows or section or against <= _FADE]
             against = 0 if any(r.stance == "against" for r in kept) else against + 1
             yield from kept
         before = sentence
 
 
-def _has_topic(scene: _Scene) -> bool:
-    return scene.topic.of is not None and bool(scene.topic.targets)
+def _has_topic(scene: Scene) -> bool:
+    return scene.topic.led and bool(scene.topic.targets)
 
 
-def _reasons_in(sentence: Sentence, before: Sentence | None, scene: _Scene) -> Iterator[Reason]:
+def _reasons_in(sentence: Sentence, before: Sentence | None, scene: Scene) -> Iterator[Reason]:
     near = _has_topic(scene) and _is_near(sentence, before, scene)
     for reason in find_framed(sentence, before, weak=near):
-        if reason.weak or _names_public(sentence):
+        if reason.weak or _is_public(reason, sentence, scene):
             yield reason
     if not near:
         return
@@ -167,7 +115,14 @@ def _reasons_in(sentence: Sentence, before: Sentence | None, scene: _Scene) -> I
             yield reason
 
 
-def _is_near(sentence: Sentence, before: Sentence | None, scene: _Scene) -> bool:
+def _is_public(reason: Reason, sentence: Sentence, scene: Scene) -> bool:
+    """Whether a strong frame is about public affairs; a reason of the sentence before is held to what this one tells."""
+    if reason.spans[-1].end <= sentence.start_char:
+        return explains_act(replace(reason, at=reason.explained or reason.at), scene)
+    return names_public(sentence)
+
+
+def _is_near(sentence: Sentence, before: Sentence | None, scene: Scene) -> bool:
     """Whether a sentence concerns the affair's target, or its actor right after a sentence on the target."""
     aim = replace(scene.topic, actors=frozenset())
     if concerns(sentence, aim, scene.cast):
@@ -175,12 +130,14 @@ def _is_near(sentence: Sentence, before: Sentence | None, scene: _Scene) -> bool
     return before is not None and concerns(before, aim, scene.cast)
 
 
-def _wants_of_target(reason: Reason, before: Sentence | None, scene: _Scene) -> bool:
+def _wants_of_target(reason: Reason, before: Sentence | None, scene: Scene) -> bool:
     """Whether the one who wants is the affair's actor, and what is wanted concerns its target (or the region)."""
     owner, topic = reason.explained, scene.topic
     if owner is None:
         return False
     anchor = scene.cast.anchor_at(owner.idx, owner.idx + len(owner.text))
+    if owner.lower_ in FIRST_PERSON and not _is_own_aim(reason, scene):
+        return False
     speaker, _ = scene.voices.speaker_at(reason.marker.start)
     if anchor is not None:
         if not anchor_keys(anchor) & topic.actors:
@@ -192,6 +149,13 @@ def _wants_of_target(reason: Reason, before: Sentence | None, scene: _Scene) -> 
     return mentions_any(start, sentence.end_char, topic.targets, scene.cast) or concerns(
         sentence, replace(topic, actors=frozenset()), scene.cast
     )
+
+
+def _is_own_aim(reason: Reason, scene: Scene) -> bool:
+    """Whether "we hope to ..." tells an aim of the affair: the sentence names its target; what "we need" is rather a demand."""
+    said: Sentence = reason.at.sent
+    text = scene.document.text[reason.marker.start : reason.marker.end].lower()
+    return not text.startswith("need") and mentions_any(said.start_char, said.end_char, scene.topic.targets, scene.cast)
 
 
 def _without_doubles(reasons: list[Reason]) -> list[Reason]:
@@ -214,7 +178,7 @@ def _overlap(a: Reason, b: Reason) -> bool:
     return False
 
 
-def _explanation(reason: Reason, number: str, scene: _Scene) -> Explanation:
+def _explanation(reason: Reason, number: str, scene: Scene) -> Explanation:
     text, at = scene.document.text, _anchor_of(reason)
     proponent, quote = scene.voices.speaker_at(at)
     spans = (*reason.spans[:-1], scene.voices.clip(reason.spans[-1], at))
@@ -253,7 +217,7 @@ def _theme(reason: Reason, said: str, document: Document) -> str | None:
     return next((t for t in map(theme_of, (after, said, text[sentence.start_char : sentence.end_char], under)) if t), None)
 
 
-def _of(reason: Reason, scene: _Scene) -> str | None:
+def _of(reason: Reason, scene: Scene) -> str | None:
     """Return the visit or event that a reason explains: the one in the explained words, else the main visit where it is meant."""
     if reason.explained is not None and not reason.weak:
         act = scene.acts.at(reason.explained.idx)
@@ -266,6 +230,6 @@ def _of(reason: Reason, scene: _Scene) -> str | None:
     return scene.topic.of
 
 
-def _meets_both(sentence: Sentence, scene: _Scene) -> bool:
+def _meets_both(sentence: Sentence, scene: Scene) -> bool:
     start, end = sentence.start_char, sentence.end_char
     return mentions_any(start, end, scene.topic.actors, scene.cast) and mentions_any(start, end, scene.topic.targets, scene.cast)

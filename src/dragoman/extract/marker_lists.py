@@ -34,6 +34,7 @@ class Frame:
     confidence: float
     weak: bool
     follows: bool
+    of_act: bool
     theme: str | None
 
 
@@ -80,6 +81,7 @@ def frames() -> tuple[Frame, ...]:
             r["confidence"],
             r.get("weak", False),
             r.get("follows", False),
+            r.get("of_act", False),
             r.get("theme"),
         )
         for r in _raw()["frame"]

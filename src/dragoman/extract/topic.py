@@ -21,7 +21,8 @@ class Topic:
     """Who acts in the affair that a document explains, and upon whom.
 
     ``of`` is the id of the main visit or event; ``actors`` and ``targets`` are entity ids, country codes and, where nothing
-    better is known, names; ``regions`` are lower-case names of where targets lie.
+    better is known, names; ``regions`` are lower-case names of where targets lie. ``led``: the text opens with that affair or asks
+    what is behind it, so that reasons without a connective may be read as its reasons.
     """
 
     of: str | None = None
@@ -29,6 +30,7 @@ class Topic:
     targets: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     political: bool = True
+    led: bool = False
 
 
 def find_topic(doc: Doc, document: Document, cast: Cast, events: Sequence[Event], visits: Sequence[Visit]) -> Topic:
@@ -41,18 +43,22 @@ def find_topic(doc: Doc, document: Document, cast: Cast, events: Sequence[Event]
     political = is_political(doc)
     top = max((b.end for b in document.blocks if b.kind in ("title", "standfirst")), default=0)
     main = _main_visit(visits, top)
+    opening = max([top, *[b.end for b in document.blocks if b.kind == "paragraph"][:1]])
+    asked = _asks(doc, document)
+    led = main is not None and (asked or any(s.start < opening for s in main.spans))
     actors: set[str] = set()
     targets: set[str] = set()
     of = None
     if main is not None:
         of, actors = main.id, set().union(*(_keys(who) for who in (main.visitor, *main.delegation)))
         targets = {k for stop in main.stops for k in (*_keys(stop.place), stop.country or "")}
-    elif (event := _main_event(events, top)) is not None and _asks(doc, document):
+    elif (event := _main_event(events, top)) is not None and asked:
+        led = True
         of, actors = event.id, set().union(*(_keys(who) for who in event.actors))
         targets = {k for who in (*event.recipients, *([event.place] if event.place else [])) for k in _keys(who)}
     targets -= actors | {""}
     aims = frozenset((targets & _titled_places(document, cast)) or targets)
-    return Topic(of, frozenset(actors), aims, _regions(doc, aims, cast), political)
+    return Topic(of, frozenset(actors), aims, _regions(doc, aims, cast), political, led)
 
 
 def _main_event(events: Sequence[Event], top: int) -> Event | None:

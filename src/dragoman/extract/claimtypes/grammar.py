@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, state_code
+from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_person, is_state, listed, state_code
 from dragoman.extract.grammar import child, children, conjuncts, governors, is_relative, negation, preposition, subjects
 
 Wanted = Callable[[Name | None], bool]
 _POINTING = frozenset({"it", "they", "which", "that", "who", "its", "their", "this", "these"})
 _BODY_NOUNS = frozenset({"group", "grouping", "bloc", "alliance", "organisation", "organization", "union", "cartel", "pact"})
 _NEITHER = frozenset({"neither", "nor"})
+_ROW_MARKS = frozenset({"-", "–", "—", "(", ")"})
+_CEASING = frozenset({"ceased", "ceases", "stopped", "stops"})
+_OWNERS = frozenset({"his", "her", "my", "our"})
+_TITLE_WORDS = 4  # between a nationality and the name: "Ukrainian President", "British Foreign Secretary"
 _BACK = 60  # tokens: how far back a description or pronoun that the Cast left open may point
 
 
@@ -38,6 +42,8 @@ def name_of_token(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
         return scene.name_at(token.head)
     if _is_predicate(token):
         return subject_name(scene, token if child(token, "cop") is not None else token.head, wanted)
+    if wanted is is_state and token.lower_ == "country" and any(c.lower_ in _OWNERS for c in children(token, "nmod:poss")):
+        return _country_of_speaker(scene, token)
     if found is None and (token.lower_ in _POINTING or (_points_back(token, wanted) and _is_definite(token))):
         return _look_back(scene, token, wanted)
     return None
@@ -67,6 +73,17 @@ def _is_definite(token: Token) -> bool:
     return token.dep_ in ("parataxis", "appos", "dep") or (det is not None and det.lower_ in ("the", "this", "that"))
 
 
+def _country_of_speaker(scene: Scene, token: Token) -> Name | None:
+    """Return the state of "his country": the one of the last person with a state before, told by that name or the word before it."""
+    people = [n for n in scene.names_in(token.sent.start, token.i) if is_person(n)]
+    if not people:
+        return None
+    states = [n for n in scene.names_in(token.sent.start, people[-1].first) if is_state(n)]
+    if states and people[-1].first - states[-1].last <= _TITLE_WORDS:
+        return states[-1]
+    return None
+
+
 def _look_back(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
     floor = max(0, token.i - _BACK)
     here = token.sent.start
@@ -76,6 +93,9 @@ def _look_back(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
     if token.dep_ in ("parataxis", "appos", "dep"):
         return before[-1]
     earlier = [n for n in before if n.first < here]
+    inside = [n for n in before if n.first >= here]
+    if wanted is is_body and token.lower_ in listed("pointing", "body") and len({n.ref.entity for n in inside}) == 1:
+        return inside[-1]  # "left OPEC, having joined the cartel in 2007"
     # The subject of the sentence before is what a pronoun most often means.
     for n in earlier:
         if scene.doc[n.first].sent.end == here and any(scene.doc[i].dep_.startswith("nsubj") for i in range(n.first, n.last)):
@@ -92,6 +112,10 @@ def names_listed(scene: Scene, head: Token, wanted: Wanted, depth: int = 0) -> l
         name = scene.name_at(member)
         if wanted(name):
             found += [name] if name is not None else []
+            continue
+        if name is None and (_points_back(member, wanted) and _is_definite(member)):
+            pointed = name_of_token(scene, member, wanted)
+            found += [pointed] if pointed is not None else []
             continue
         for c in member.children:
             if c.dep_ in ("appos", "nmod:desc", "dep", "flat", "parataxis") and depth < 3:
@@ -123,6 +147,8 @@ def subject_names(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
             found.append(name)
     if found and found[0].how == "name":
         found += _row_after(scene, found[0], wanted)
+    if not found:
+        found = _row_before(scene, predicate, wanted)
     return list({(n.first, n.last): n for n in found}.values())
 
 
@@ -141,6 +167,27 @@ def _row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
         row.append(nxt)
         at = nxt.last
     return row if closed else []
+
+
+def _row_before(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
+    """Return the row of names that closes right before a predicate's verb ("three - A, B and C - are members"), [] where none does."""
+    verb = min([predicate.i, *(c.i for c in predicate.children if c.dep_ in ("cop", "aux", "aux:pass") and c.i < predicate.i)])
+    at, floor, row, closed = verb - 1, predicate.sent.start, [], False
+    while at >= floor and scene.lower[at] in _ROW_MARKS:
+        closed, at = True, at - 1
+    while closed and at >= floor:
+        name = scene.by_token.get(at)
+        if name is None or not wanted(name):
+            break
+        row.append(name)
+        at = name.first - 1
+        joints = 0
+        while at >= floor and scene.lower[at] in (",", "and", "nor", "the", "both"):
+            at, joints = at - 1, joints + 1
+        if not joints:
+            break
+    opened = at >= floor and scene.lower[at] in _ROW_MARKS
+    return row[::-1] if len(row) > 1 and opened else []
 
 
 def subject_name(scene: Scene, predicate: Token, wanted: Wanted) -> Name | None:
@@ -165,6 +212,8 @@ def owner_name(scene: Scene, noun: Token, wanted: Wanted) -> Name | None:
 
 def is_asserted(token: Token) -> bool:
     """Whether a predicate is put as a fact: no modal, condition, question or wish over it."""
+    if token.dep_ == "xcomp" and token.head.lower_ in _CEASING:
+        return is_asserted(token.head)
     modal, condition, unsure = listed("modality", "modal"), listed("modality", "condition"), listed("modality", "unsure")
     for c in token.children:
         if c.dep_ == "aux" and c.lower_ in modal:
@@ -209,6 +258,18 @@ def is_denied(token: Token) -> bool:
         own = not own
     above = any(label in ("ccomp", "csubj", "advcl") and a.lower_ in listed("modality", "denied") for a, label in governors(token))
     return own != above
+
+
+def has_ceased(token: Token) -> bool:
+    """Whether a predicate is said to hold no more: "is no longer a member", "ceased to be the capital"."""
+    if token.dep_ == "xcomp" and token.head.lower_ in _CEASING:
+        return True
+    words_ = token.doc[max(token.sent.start, token.i - 6) : token.i]
+    low = [t.lower_ for t in words_]
+    for k in range(len(low) - 1):
+        if low[k : k + 2] == ["no", "longer"] and (words_[k + 1].head in (token, *token.children) or token in words_[k + 1].ancestors):
+            return True
+    return False
 
 
 def is_past(token: Token) -> bool:

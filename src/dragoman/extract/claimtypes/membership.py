@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import (
     distinct,
+    has_ceased,
     is_asserted,
     is_denied,
     is_excluded,
@@ -119,9 +120,9 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     holder = _holder(noun)
     if child(holder, "cop") is not None or (holder.dep_ == "conj" and child(holder.head, "cop") is not None):
         yield from _from_copula(scene, holder, bodies, (former, status))
-    elif holder.dep_ in ("appos", "acl", "parataxis", "nmod:desc"):
-        owner = scene.name_at(holder.head)
-        if is_state(owner) and owner is not None:
+    elif holder.dep_ in ("appos", "acl", "parataxis", "nmod:desc", "conj", "nsubj", "nsubj:pass", "dep"):
+        owner = _apposed_state(scene, holder)
+        if owner is not None:
             yield single_membership(owner, f"{former}{status} of", bodies, spread([owner.first, noun, *(b.last - 1 for b in bodies)]))
     elif preposition(holder) == "as" or holder.dep_ == "xcomp":
         yield from _from_verb_over(scene, holder, bodies, (former, status))
@@ -131,6 +132,35 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
             det = child(noun, "det")
             exact = det is not None and det.lower_ == "the"
             yield _list(bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)]))
+
+
+def _apposed_state(scene: Scene, holder: Token) -> Name | None:
+    """Return the state in apposition to which a noun stands, behind another one if need be ("Egypt, the biggest ... and a member of")."""
+    if holder.dep_ in ("nsubj", "nsubj:pass", "dep", "conj"):
+        edge = holder.left_edge.i - 1
+        if edge > holder.sent.start and scene.lower[edge] == ",":
+            before = scene.by_token.get(edge - 1)
+            if is_state(before) and scene.lower[holder.left_edge.i] in ("a", "an", "one", "the", "itself", "also", "not"):
+                return before
+        if holder.dep_ != "conj":
+            return None
+    above = holder
+    for _ in range(4):
+        if above.dep_ not in ("conj", "appos", "acl", "parataxis", "nmod:desc") or above.pos_ == "VERB":
+            return None
+        crossed = above.dep_ != "conj"
+        above = above.head
+        if crossed or above.i == holder.head.i:
+            owner = name_of_token(scene, above, is_state)
+            if owner is not None and (crossed or _has_article(holder)):
+                return owner
+    return None
+
+
+def _has_article(noun: Token) -> bool:
+    """Whether a noun has an article of its own: in "Egypt and the members of X" it is no apposition."""
+    det = child(noun, "det")
+    return det is not None and det.lower_ in ("a", "an")
 
 
 def _holder(noun: Token) -> Token:
@@ -173,6 +203,8 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
     negated = is_denied(holder) or is_denied(noun) or noun.lower_ in ("non-member", "nonmember") or "non" in modifiers(noun)
     cop = child(holder, "cop")
     been = cop is not None and cop.lower_ == "been"
+    if has_ceased(holder):
+        former, negated = "former ", False
     mark = former or ("was " if is_past(holder) and not been else "")
     owners = subject_names(scene, holder, is_state) or _extra_subjects(scene, holder)
     owners = distinct(owners)

@@ -21,6 +21,7 @@ from dragoman.records.findings import Quote
 from dragoman.records.spans import DateRange, Ref
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINT = re.compile(r", and | and |, ")
 SKIPPED_BLOCKS = ("boilerplate",)
 
 
@@ -127,7 +128,11 @@ def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[
                 known = facts.named(m.name, (document.published or "")[:10] or None)
                 ref = replace(ref, entity=known[0].id) if known and known[0].type == "organisation" else ref
         taken.append((m.start, m.end))
-        yield m.start, m.end, ref, m.type, "name"
+        parts = _states_joined(ref, facts) if facts is not None else ()
+        for first, last, state in parts:
+            yield first, last, state, "state", "name"
+        if not parts:
+            yield m.start, m.end, ref, m.type, "name"
     taken.sort()
     for a in cast.anchors:
         k = bisect_left(taken, (a.end, 0)) - 1
@@ -135,6 +140,21 @@ def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[
             yield a.start, a.end, replace(a.ref, start=a.start, end=a.end), a.type, a.how
     if facts is not None:
         yield from _adjectives(document, facts)
+
+
+def _states_joined(ref: Ref, facts: Facts) -> tuple[tuple[int, int, Ref], ...]:
+    """Return the states of a mention that runs two together ("India and Pakistan" as one organisation), () where it is one name."""
+    if ref.entity is not None and not ref.entity.startswith("doc:") or ref.start is None or " and " not in ref.name:
+        return ()
+    found, at = [], 0
+    for part in _JOINT.split(ref.name):
+        known = [e for e in facts.named(part.removeprefix("the ")) if _is_code(e.id)]
+        if not known:
+            return ()
+        start = ref.start + ref.name.index(part, at)
+        at = ref.name.index(part, at) + len(part)
+        found.append((start, start + len(part), Ref(start=start, end=start + len(part), entity=known[0].id, name=part, country=known[0].id)))
+    return tuple(found)
 
 
 def _adjectives(document: Document, facts: Facts) -> Iterator[tuple[int, int, Ref, str, str]]:
