@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
+from dragoman.language.headnames import find_head_names
 from dragoman.rows import read_rows
 
 _LABELS = {
@@ -35,18 +36,24 @@ def _word_lists() -> dict[str, frozenset[str]]:
 def _known_names() -> dict[str, str]:
     """Return name -> label; a name with two labels is left to the network."""
     types = {r["id"]: r["type"] for r in read_rows("entities")}
-    regions = {r["name"] for r in read_rows("places") if r["role"] == "region"}
-    skipped = _word_lists()["ambiguous"]
+    lists = _word_lists()
+    skipped = lists["ambiguous"]
     found: dict[str, str | None] = {}
     for r in read_rows("aliases"):
         name, kind = r["name"], r["kind"]
         label = _LABELS.get((types.get(r["entity"], ""), kind), _TYPE_LABELS.get(types.get(r["entity"], "")))
-        if label is None or kind not in _KINDS or name in skipped or len(name) < 2:
+        if label is None or kind not in _KINDS or name in skipped or len(name) < 2 or name.startswith("the "):
             continue
-        label = "LOC" if name in regions and label == "GPE" else label
+        words = name.lower().split()
+        is_land = types.get(r["entity"]) == "place" and len(words) > 1 and (words[-1] in lists["place_heads"] or words[1] == "of")
+        is_part = len(words) == 2 and words[0] in lists["directions"] and name.split()[1] in lists["lands"]
+        label = "LOC" if label == "GPE" and (name in lists["regions"] or is_land or is_part) else label
         for form in {name, name.upper()} if label == "GPE" and len(name) > 3 else {name}:
             found[form] = label if found.get(form, label) == label else None
-    return {name: label for name, label in found.items() if label}
+    found.update(dict.fromkeys(lists["peoples"], "NORP"))
+    # "The Hague" is a name with its article; "The Solomon Islands" is one without.
+    doubled = {name for name in found if name.startswith("The ") and name[4:] in found}
+    return {name: label for name, label in found.items() if label and name not in doubled}
 
 
 COMPONENT = "dragoman_names"
@@ -72,9 +79,11 @@ class Gazetteer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mend the names of one Doc."""
-        names = [s for e in doc.ents if (s := self._strip_title(doc, e)) is not None]
+        names = self._take_head_names(doc, [s for e in doc.ents if (s := self._strip_title(doc, e)) is not None])
+        matches = self._matches(doc)
+        names = [n for n in names if not self._is_joined(n, matches)]
         taken = {i: e for e in names for i in range(e.start, e.end)}
-        for match in self._matches(doc):
+        for match in matches:
             rivals = {id(taken[i]): taken[i] for i in range(match.start, match.end) if i in taken}.values()
             if any(self._stands(r, match) for r in rivals):
                 continue
@@ -84,8 +93,23 @@ class Gazetteer:
         doc.ents = self._join_bodies(doc, names)
         return doc
 
+    def _is_joined(self, name: Span, matches: list[Span]) -> bool:
+        """Whether a name is two known ones and the joint between them ("India and Pakistan")."""
+        inside = [m for m in matches if name.start <= m.start and m.end <= name.end]
+        held = {i for m in inside for i in range(m.start, m.end)}
+        return len(inside) > 1 and all(t.i in held or t.lower_ in {"and", "&", ",", "/", "-", "–", "the"} for t in name)
+
+    def _take_head_names(self, doc: Doc, names: list[Span]) -> list[Span]:
+        """Return names with those that a head noun tells; a longer name of the network's stands ("Black Sea Fleet")."""
+        for found in find_head_names(doc, self._lists):
+            rivals = [n for n in names if n.start < found.end and found.start < n.end]
+            if any(len(n) > len(found) and n.label_ != "DATE" for n in rivals):
+                continue
+            names = [n for n in names if n not in rivals] + [found]
+        return names
+
     def _join_bodies(self, doc: Doc, names: list[Span]) -> list[Span]:
-        """Return names where a nationality right before a body of state is part of its name ("Iranian Foreign Ministry")."""
+        """Return names where a nationality right before a body is part of its name ("Iranian Foreign Ministry", "Libyan National Army")."""
         names = sorted(names, key=lambda s: s.start)
         joined: list[Span] = []
         for name in names:
@@ -95,7 +119,19 @@ class Gazetteer:
                 joined[-1] = Span(doc, before.start, name.end, label="ORG")
             else:
                 joined.append(name)
-        return joined
+        taken = {i for n in joined for i in range(n.start, n.end)}
+        return [self._grow_body(doc, n, taken) for n in joined]
+
+    def _grow_body(self, doc: Doc, name: Span, taken: set[int]) -> Span:
+        """Return a nationality together with the capitalised words behind it that end in a body's noun, which no name holds."""
+        end = name.end
+        if name.label_ != "NORP":
+            return name
+        while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and doc[end].pos_ in {"PROPN", "ADJ", "NOUN"}:
+            end += 1
+        if end > name.end and doc[end - 1].lower_ in self._lists["bodies"]:
+            return Span(doc, name.start, end, label="ORG")
+        return name
 
     def _matches(self, doc: Doc) -> list[Span]:
         """Return table names in the text, the longest first where they overlap."""
@@ -115,6 +151,8 @@ class Gazetteer:
             return name.label_ == "PERSON" and len(name) == 1 and match.text in self._lists["people_too"]
         if name.label_ == "DATE":
             return False
+        if match.start <= name.start and name.end <= match.end:
+            return False  # the network saw a part: "Korean" of "South Korean"
         inside = name.start <= match.start and name.end >= match.end
         if inside and match.start == name.start and match.label_ == "NORP" and name.label_ == "PERSON":
             return False
