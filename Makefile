@@ -16,6 +16,10 @@ $(VENV)/test: $(VENV)/base
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@
 
+$(VENV)/eval: $(VENV)/test
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,eval]' || echo "the extra eval cannot be installed: no peer beside ours"
+	@touch $@
+
 demo: $(VENV)/base
 	@mkdir -p build
 	$(RUN)/dragoman brief examples/pompeo-journey-2020.txt --format html -o build/brief.html
@@ -32,7 +36,7 @@ check: $(VENV)/test
 	$(RUN)/lint-imports
 	$(RUN)/python scripts/check_docs.py
 
-eval: $(VENV)/test
+eval: $(VENV)/test $(VENV)/eval
 	$(RUN)/python -m evaluation.run $(if $(wildcard build/peer/meta.json),--peer build/peer)
 
 bench: $(VENV)/test

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from evaluation import stages
+from evaluation import quotes, stages
 from evaluation.language import NEWS, read_gold, score_names, score_parse
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -46,7 +46,7 @@ def language_figures(model: str | None = None) -> Figures:
 PARTS: dict[str, Callable[[], Figures]] = {
     "language": language_figures,
     "clean": lambda: stages.clean_figures(SHARED),
-    "quotes": lambda: stages.quote_figures(SHARED),
+    "quotes": lambda: quotes.quote_figures(SHARED),
     "events": lambda: stages.event_figures(SHARED),
     "diplomacy": lambda: stages.diplomacy_figures(SHARED),
     "checks": lambda: stages.check_figures(SHARED),

@@ -1,6 +1,5 @@
 """Figures of the stages, by the scorers in ../shared/eval run on what `dragoman read` prints."""
 
-import json
 import re
 import subprocess
 import sys
@@ -11,12 +10,13 @@ from pathlib import Path
 Figures = Iterator[tuple[str, float]]
 
 
-def _read(source: Path, out: Path) -> None:
+def read_file(source: Path, out: Path) -> None:
+    """Write what the command prints of a source."""
     command = [sys.executable, "-m", "dragoman", "read", str(source), "--format", "jsonl", "-o", str(out)]
     subprocess.run(command, check=False, stderr=subprocess.DEVNULL)
 
 
-def _score(shared: Path, scorer: str, *arguments: Path) -> str:
+def run_scorer(shared: Path, scorer: str, *arguments: Path) -> str:
     command = [sys.executable, str(shared / "eval" / scorer), *map(str, arguments)]
     return subprocess.run(command, check=False, capture_output=True, text=True).stdout
 
@@ -32,23 +32,9 @@ def clean_figures(shared: Path) -> Figures:
     """Body text of the 91 raw pages."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "pred.jsonl"
-        _read(shared / "corpus/html/html", out)
-        text = _score(shared, "score_clean.py", shared / "corpus/html", out)
+        read_file(shared / "corpus/html/html", out)
+        text = run_scorer(shared, "score_clean.py", shared / "corpus/html", out)
     yield "clean F1", 100 * float(re.findall(r"(?:0|1)?\.\d+", text)[0])
-
-
-def quote_figures(shared: Path) -> Figures:
-    """Attribution on PolNeAR dev."""
-    gold = shared / "attribution/polnear-dev.jsonl"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "pred.jsonl"
-        _read(gold, out)
-        scores, _ = json.JSONDecoder().raw_decode(_score(shared, "score_quotes.py", gold, out))
-    for level in ("0.3", "0.8"):
-        part = scores[f"linked@{level}"]
-        for name, value in zip(("P", "R", "F"), part["PRF"], strict=True):
-            yield f"quotes linked@{level} {name}", value
-        yield f"quotes source right @{level}", part["source_acc"]
 
 
 def event_figures(shared: Path) -> Figures:
@@ -56,9 +42,9 @@ def event_figures(shared: Path) -> Figures:
     gold = shared / "events/plv-train.tsv"
     with tempfile.TemporaryDirectory() as folder:
         sentences, out = Path(folder) / "plv.jsonl", Path(folder) / "pred.jsonl"
-        _score(shared, "score_events.py", Path("to-jsonl"), gold, sentences)
-        _read(sentences, out)
-        text = _score(shared, "score_events.py", gold, out)
+        run_scorer(shared, "score_events.py", Path("to-jsonl"), gold, sentences)
+        read_file(sentences, out)
+        text = run_scorer(shared, "score_events.py", gold, out)
     values = _numbers(text, r"strict: root ([\d.]+) quad ([\d.]+) binary ([\d.]+) accuracy ([\d.]+)")
     yield from zip(("plv root", "plv quad", "plv binary", "plv accuracy"), values, strict=True)
 
@@ -68,8 +54,8 @@ def diplomacy_figures(shared: Path) -> Figures:
     gold = shared / "events/diplomacy-dev.jsonl"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "pred.jsonl"
-        _read(gold, out)
-        text = _score(shared, "score_diplomacy.py", gold, out)
+        read_file(gold, out)
+        text = run_scorer(shared, "score_diplomacy.py", gold, out)
     pattern = r"P ([\d.]+) R ([\d.]+) F ([\d.]+) status (\d+)/(\d+) consult (\d+)/(\d+) = [\d.]+ mode (\d+)/"
     p, r, f, status, visits, consult, meetings, mode = _numbers(text, pattern)
     yield from (("stops P", p), ("stops R", r), ("stops F", f), ("visit status", status / visits))
@@ -83,7 +69,7 @@ def check_figures(shared: Path) -> Figures:
         out = Path(folder) / "pred.jsonl"
         command = [sys.executable, "-m", "dragoman", "check", "--file", str(gold), "--format", "jsonl"]
         out.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
-        text = _score(shared, "score_checks.py", gold, out)
+        text = run_scorer(shared, "score_checks.py", gold, out)
     right, refuted = _numbers(text, r"= ([\d.]+), true claims refuted (\d+)")
     yield "own claims right", 100 * right
     yield "true claims not refuted", 100.0 if refuted == 0 else 0.0
@@ -94,7 +80,7 @@ def contract_figures(shared: Path) -> Figures:
     for name in ("corpus/seed", "corpus/html/html", "corpus/statedept/releases-2021.jsonl.gz"):
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "pred.jsonl"
-            _read(shared / name, out)
-            text = _score(shared, "check_contract.py", out)
+            read_file(shared / name, out)
+            text = run_scorer(shared, "check_contract.py", out)
         (breaches,) = _numbers(text, r"(\d+) breaches")
         yield f"contract {name}", 100.0 if breaches == 0 else 0.0

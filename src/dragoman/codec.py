@@ -8,6 +8,7 @@ from dragoman.errors import RecordError
 from dragoman.records.document import Document
 from dragoman.records.findings import Claim, Event, Explanation, Forecast, Mention, Quote, Visit
 from dragoman.records.problem import Problem, Summary
+from dragoman.records.puzzle import Puzzle
 
 _TYPES: dict[str, type] = {
     "document": Document,
@@ -20,6 +21,7 @@ _TYPES: dict[str, type] = {
     "explanation": Explanation,
     "problem": Problem,
     "summary": Summary,
+    "puzzle": Puzzle,
 }
 
 
@@ -69,3 +71,15 @@ def from_plain(raw: Any, kind: str) -> Any:
         return msgspec.convert(raw, _TYPES[kind])
     except (msgspec.MsgspecError, KeyError) as error:
         raise RecordError(f"no {kind}: {error}") from error
+
+
+def from_json(line: bytes | str) -> Any:
+    """Return the plain values that JSON holds.
+
+    Raises:
+        RecordError: it is no JSON.
+    """
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.MsgspecError as error:
+        raise RecordError(f"no JSON: {error}") from error

@@ -41,7 +41,14 @@ class RecordError(DragomanError):
 
 
 class CaseError(DragomanError):
-    """A case file cannot be opened or written, or does not hold what is asked of it."""
+    """A case file cannot be opened or written, or does not hold what is asked of it.
+
+    ``code``: ``missing`` (no such document, finding, action or puzzle), ``refused`` (what is asked for cannot be), ``file`` (the file).
+    """
+
+    def __init__(self, message: str, *, code: str = "refused") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class PuzzleError(DragomanError):

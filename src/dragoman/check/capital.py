@@ -3,7 +3,19 @@
 from difflib import SequenceMatcher
 
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
-from dragoman.check.days import as_day, bare_predicate, rows_after, rows_before, rows_in, same_date, span_of, stated_date
+from dragoman.check.days import (
+    as_day,
+    bare_predicate,
+    is_near,
+    rows_after,
+    rows_before,
+    rows_in,
+    same_date,
+    span_of,
+    stated_date,
+    states_day,
+    tells_day,
+)
 from dragoman.check.names import fold_name, name_of, state_of
 from dragoman.records.facts import Alias, Dated, Facts, Place
 from dragoman.records.findings import Claim
@@ -24,6 +36,12 @@ def check_capital(claim: Claim, facts: Facts, day: str) -> Answer | None:
     matched = [r for r in rows if _joined(r.name) == _joined(city)] or [r for r in rows if _same_place(facts, r.name, city)]
     now, before, after = rows_in(matched, start, end), rows_before(matched, start), rows_after(matched, end)
     if claim.predicate.startswith("former "):
+        # A date beside "former" or "ceased to be" is that of the end: the state of things is asked for on the day.
+        now, before = rows_in(matched, day, day), rows_before(matched, day)
+        ended = tells_day(claim) and not any(states_day(claim, r.valid_to or "") or is_near(claim, r.valid_to or "", 400) for r in before)
+        if before and not now and ended:
+            note = f"{before[-1].name} was the capital of {state} until {before[-1].valid_to}."
+            return answer_from("no", note, against=before, declared=facts.is_complete("places", country, day))
         if before and not now:
             return answer_from("yes", f"{before[-1].name} was the capital of {state} until {before[-1].valid_to}.", agree=before)
         return answer_from("no", f"{city} is the capital of {state}.", against=now) if now else unknown(f"The table has no {city}.")
@@ -95,7 +113,10 @@ def check_name(claim: Claim, facts: Facts, day: str) -> Answer | None:
     stated = stated_date(claim)
     when = n.valid_from or o.valid_to
     if stated and when and not same_date(stated, when):
-        answers = [answer_from("no", f"The renaming is dated {when} in the table.", against=[n])]
+        note = f"The renaming is dated {when} in the table."
+        declared = facts.is_complete("places", f"names/{n.country}", day) if isinstance(n, Place) else None
+        near = is_near(claim, when, 400)
+        answers = [unknown(note) if near else answer_from("no", note, against=[n], declared=declared)]
     if not renamed and n.valid_to and as_day(n.valid_to) <= day:
         answers = [answer_from("past", f"{new} was itself replaced on {n.valid_to}.", agree=[n])]
     return join_answers(tuple(answers))
@@ -114,7 +135,7 @@ def _check_new_name(claim: Claim, facts: Facts, new: str, day: str) -> Answer:
 
 def _named_rows(facts: Facts, name: str) -> list[Place | Alias]:
     folded = fold_name(name)
-    places = [p for p in facts.places if p.role in ("capital", "former_name", "city") and fold_name(p.name) == folded]
+    places = [p for p in facts.places if p.role in ("capital", "former_name", "renamed", "state_name", "city") and fold_name(p.name) == folded]
     return [*places, *(a for a in facts.alias_rows(name) if a.valid_from or a.valid_to)]
 
 

@@ -1,12 +1,14 @@
 """Days and spans of days as the tables count them: ISO strings, ``valid_to`` exclusive."""
 
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from dragoman.records.facts import Dated
 from dragoman.records.findings import Claim
 
+CLOSE_DAYS = 120  # signature, ratification and start lie apart: within this a date is not contradicted
 _Row = TypeVar("_Row", bound=Dated)
 
 
@@ -18,7 +20,15 @@ def as_day(text: str) -> str:
 
 def last_day(text: str) -> str:
     """Return the last day of a partial ISO date ("2019" -> "2019-12-31"); the day itself where it is whole."""
-    return {4: f"{text}-12-31", 7: f"{text}-31"}.get(len(text), text[:10])
+    if len(text) == 7 and text[:4].isdigit() and text[5:].isdigit() and 1 <= int(text[5:]) <= 12:
+        return f"{text}-{monthrange(int(text[:4]), int(text[5:]))[1]:02d}"
+    return f"{text}-12-31" if len(text) == 4 else text[:10]
+
+
+def day_before(text: str) -> str:
+    """Return the ISO day before a date; the text itself where it is no date."""
+    day = to_date(text)
+    return text if day is None else (day - timedelta(days=1)).isoformat()
 
 
 def span_of(claim: Claim, day: str) -> tuple[str, str]:
@@ -46,6 +56,37 @@ def stated_date(claim: Claim) -> str | None:
     if start[:7] == end[:7]:
         return start[:7]
     return start[:4] if start[:4] == end[:4] else None
+
+
+def states_day(claim: Claim, true: str) -> bool:
+    """Whether a claim's date agrees with an ISO date: the same as far as the less exact goes, or inside the range that it gives."""
+    stated = stated_date(claim)
+    if stated is not None and same_date(stated, true):
+        return True
+    period = claim.period
+    if isinstance(claim.value, str) or period is None or not period.start or not period.end or len(period.start) < 10:
+        return False
+    return period.start <= last_day(true) and as_day(true) <= period.end
+
+
+def tells_day(claim: Claim) -> bool:
+    """Whether a claim gives a date at all."""
+    return isinstance(claim.value, str) or (claim.period is not None and claim.period.start is not None)
+
+
+def is_near(claim: Claim, true: str, days: int = CLOSE_DAYS) -> bool:
+    """Whether a claim's date lies so near an ISO date that sources may differ by as much: a year where it gives a year alone.
+
+    True as well where either is no date, since nothing is contradicted then.
+    """
+    stated = stated_date(claim)
+    first = as_day(stated) if stated else (claim.period.start if claim.period else None)
+    last = last_day(stated) if stated else (claim.period.end if claim.period else None)
+    a, b, c = to_date(first or ""), to_date(last or ""), to_date(true)
+    if a is None or b is None or c is None:
+        return True
+    off = 0 if a <= c <= b else min(abs((a - c).days), abs((b - c).days))
+    return off <= (366 if stated is not None and len(stated) == 4 else days)
 
 
 def is_past(claim: Claim) -> bool:

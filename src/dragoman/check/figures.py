@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dragoman.check.answer import Answer, answer_from, spell_vintage, unknown
 from dragoman.check.days import bare_predicate
 from dragoman.check.tolerance import compare_figure, spell_number
-from dragoman.records.facts import Figure
+from dragoman.records.facts import Complete, Figure
 from dragoman.records.findings import Claim
 
 STOCKS = frozenset({"population", "area_km2"})  # known within the year; trade and output of a year are known the year after
@@ -21,7 +21,9 @@ def years_of(claim: Claim, day: str) -> tuple[int, int] | None:
     return int(first[:4]), int(last[:4])
 
 
-def weigh_figures(claim: Claim, rows: Sequence[Figure], day: str, *, percent: bool = False) -> Answer:
+def weigh_figures(
+    claim: Claim, rows: Sequence[Figure], day: str, *, percent: bool = False, declared: Complete | None = None
+) -> Answer:
     """Return whether rows of several years and vintages agree with the figure that a claim states.
 
     A stated year picks its rows. Without one, the last WINDOW_YEARS years before ``day`` count, or all years where the claim
@@ -54,7 +56,7 @@ def weigh_figures(claim: Claim, rows: Sequence[Figure], day: str, *, percent: bo
     if any(v == "near" for _, v in verdicts):
         note = f"The nearest figures are {_list(against)}: outside what is stated, within what sources differ by."
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=against).rows)
-    return answer_from("no", f"The tables say {_list(against)}.", against=against)
+    return answer_from("no", f"The tables say {_list(against)}.", against=against, declared=declared)
 
 
 def _spell(agree: Sequence[Figure], against: Sequence[Figure]) -> str:

@@ -1,18 +1,28 @@
 """Independence, wars and their length, treaties, and the dates of events."""
 
 from dragoman.check.answer import Answer, answer_from, unknown
-from dragoman.check.days import as_day, bare_predicate, same_date, stated_date, to_date, years_between
+from dragoman.check.days import (
+    as_day,
+    bare_predicate,
+    is_near,
+    last_day,
+    same_date,
+    stated_date,
+    states_day,
+    tells_day,
+    years_between,
+)
 from dragoman.check.names import fold_name, name_of, polity_of, shown, state_of
 from dragoman.check.tolerance import compare_figure
-from dragoman.records.facts import Facts, Happening
+from dragoman.records.facts import Complete, Facts, Happening
 from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref
 
 PER_YEAR = {"year": 1.0, "decade": 0.1, "month": 12.0, "week": 52.1775, "day": 365.2425}
 EARLIER_YEARS = 30  # a year long before the table's may be of an earlier independence or war: Estonia's of 1918, not of 1991
+RIVAL_YEARS = 10.0
 LEADING = frozenset({"head_of_state", "head_of_government", "supreme_leader", "acting_head_of_state"})
 SOVIET = "region:soviet-union"  # "from Moscow", "from Russia" is said of it
-CLOSE_DAYS = 120  # signature, ratification and start lie apart: within this a date is not contradicted
 
 
 def check_independence(claim: Claim, facts: Facts, day: str) -> Answer | None:
@@ -25,11 +35,14 @@ def check_independence(claim: Claim, facts: Facts, day: str) -> Answer | None:
         return unknown(f"The tables hold no date of independence of {shown(facts, claim.subject)}.")
     source = polity_of(claim.object)
     others = {p for r in rows for p in r.parties[1:]}
-    if source and others and source not in others and not (source == "RUS" and SOVIET in others):
-        return unknown(
-            f"The tables do not say that {shown(facts, claim.subject)} was part of {claim.object.name if claim.object else source}."
-        )
-    return _compare_dates(claim, [(r, r.valid_from) for r in rows], f"{shown(facts, claim.subject)} became independent", day)
+    if source and others and source not in others and not (source in ("RUS", "region:post-soviet") and SOVIET in others):
+        names = ", ".join(name_of(facts, p) for p in sorted(others))
+        note = f"By the table {shown(facts, claim.subject)} became independent of {names}."
+        # Whose rule it was is no matter of degree, but names of empires and unions vary: only between two states of today does it refute.
+        if all(len(p) == 3 for p in {source, *others}) and len(others) == 1:
+            return answer_from("no", note, against=rows)
+        return unknown(note)
+    return _compare_dates(claim, [(r, r.valid_from) for r in rows], f"{shown(facts, claim.subject)} became independent", facts, day)
 
 
 def check_duration(claim: Claim, facts: Facts, day: str) -> Answer | None:
@@ -58,10 +71,26 @@ def check_duration(claim: Claim, facts: Facts, day: str) -> Answer | None:
     note = "; ".join(notes) + "."
     if agree:
         return answer_from("yes", note, agree=agree)
-    if len(against) > 1 or len(_wars_at(facts, claim, day)) > 1:
+    others = _rivals(facts, claim, against[0], day) if _by_words(against, claim.subject) else _wars_at(facts, claim, day)[1:]
+    if len(against) > 1 or others:
         # Several wars of one place: which is meant is not settled.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=against).rows)
-    return answer_from("no", note, against=against)
+    return answer_from("no", note, against=against, declared=_settled(facts, against, day))
+
+
+def _rivals(facts: Facts, claim: Claim, row: Happening, day: str) -> list[Happening]:
+    """Return other wars of the place that a war's name gives, which run or ended shortly before it began: "the war in Ukraine"."""
+    words = fold_name(claim.subject.name)
+    places = {p for p in row.parties if fold_name(name_of(facts, p)) in words}
+    return [
+        h
+        for h in facts.happenings
+        if h.kind == "war"
+        and h is not row
+        and places & set(h.parties)
+        and as_day(h.valid_from or "0001") <= day
+        and (h.valid_to is None or (years_between(h.valid_to, row.valid_from or day) or 0.0) < RIVAL_YEARS)
+    ]
 
 
 def _check_rule(claim: Claim, facts: Facts, day: str) -> Answer:
@@ -118,7 +147,7 @@ def _check_party(claim: Claim, facts: Facts, home: str, named: list[Happening], 
     if home in row.parties:
         begun = as_day(row.valid_from or "0001") <= day
         if begun and (row.valid_to is None or day < as_day(row.valid_to)):
-            return unknown(f"{state} is a party to {row.name} in the table.") if leaving else _date_party(claim, row, state, day)
+            return unknown(f"{state} is a party to {row.name} in the table.") if leaving else _date_party(claim, row, facts, day)
         if begun:
             note = f"{row.name} held for {state} until {row.valid_to}."
             return answer_from("yes" if leaving else "past", note, agree=named[:1])
@@ -128,9 +157,11 @@ def _check_party(claim: Claim, facts: Facts, home: str, named: list[Happening], 
     return answer_from("no", note, declared=declared) if declared else unknown(note)
 
 
-def _date_party(claim: Claim, row: Happening, state: str, day: str) -> Answer:
-    if stated_date(claim):
-        return _compare_dates(claim, [(row, row.valid_from)], f"{row.name} was concluded", day)
+def _date_party(claim: Claim, row: Happening, facts: Facts, day: str) -> Answer:
+    state = shown(facts, claim.subject)
+    if tells_day(claim):
+        dated: list[tuple[Happening, str | None]] = [(row, when) for when in (*row.signed, row.valid_from)]
+        return _compare_dates(claim, dated, f"{row.name} was concluded", facts, day)
     return answer_from("yes", f"{state} is a party to {row.name} ({row.valid_from}).", agree=[row])
 
 
@@ -146,8 +177,30 @@ def check_date(claim: Claim, facts: Facts, day: str) -> Answer | None:
     rows = find_happenings(facts, claim, "9999-12-31")
     if not rows:
         return unknown(f"The tables do not know {claim.subject.name}.")
-    dated: list[tuple[Happening, str | None]] = [(r, r.valid_to if verb == "ended" else r.valid_from) for r in rows]
-    return _compare_dates(claim, dated, f"{rows[0].name} {verb}", day)
+    dated = [(r, when) for r in rows for when in _days_of(r, verb)]
+    if verb == "took place" and any(_lies_inside(claim, r) for r in rows):
+        dated = [(r, r.valid_from) for r in rows if _lies_inside(claim, r)]
+        return answer_from("yes", f"{rows[0].name} lasted from {rows[0].valid_from} to {rows[0].valid_to or 'today'}.", agree=[r for r, _ in dated])
+    verb = "was signed" if verb == "signed" else verb
+    return _compare_dates(claim, dated, f"{rows[0].name} {verb}", facts, day)
+
+
+def _days_of(row: Happening, verb: str) -> tuple[str | None, ...]:
+    """Return the days of a happening that a verb speaks of: its start, its end, its signatures."""
+    if verb == "ended":
+        return (row.valid_to,)
+    if verb == "signed":
+        return row.signed or (row.valid_from,)
+    if verb == "took place":
+        return (row.valid_from, *row.signed)
+    return (row.valid_from,)
+
+
+def _lies_inside(claim: Claim, row: Happening) -> bool:
+    stated = stated_date(claim)
+    if stated is None or row.valid_from is None or row.kind == "agreement":
+        return False
+    return as_day(row.valid_from) <= last_day(stated) and as_day(stated) <= (row.valid_to or "9999")
 
 
 def _check_visit(claim: Claim, facts: Facts, day: str) -> Answer:
@@ -171,7 +224,7 @@ def _check_founding(claim: Claim, facts: Facts, day: str) -> Answer:
     rows = [h for h in facts.happenings if h.kind in ("founding", "foundation") and org in h.parties] or find_happenings(facts, claim, day)
     dated: list[tuple[Happening, str | None]] = [(r, r.valid_from) for r in rows]
     if dated:
-        return _compare_dates(claim, dated, f"{shown(facts, claim.subject)} was founded", day)
+        return _compare_dates(claim, dated, f"{shown(facts, claim.subject)} was founded", facts, day)
     members = sorted((m for m in facts.members(org or "") if m.valid_from and m.status == "member"), key=lambda m: m.valid_from or "")
     stated = stated_date(claim)
     if members and stated and same_date(stated, members[0].valid_from or ""):
@@ -180,32 +233,35 @@ def _check_founding(claim: Claim, facts: Facts, day: str) -> Answer:
     return unknown(f"The tables hold no founding date of {shown(facts, claim.subject)}.")
 
 
-def _compare_dates(claim: Claim, dated: list[tuple[Happening, str | None]], what: str, day: str) -> Answer:
-    stated = stated_date(claim)
+def _compare_dates(claim: Claim, dated: list[tuple[Happening, str | None]], what: str, facts: Facts, day: str) -> Answer:
     known = [(r, when) for r, when in dated if when]
     done = [(r, when) for r, when in known if as_day(when) <= day]
     if not known:
         return unknown(f"The tables hold no date at which {what}.")
     note = f"{what} on {', '.join(dict.fromkeys(when for _, when in known[:3]))} by the table."
+    declared = _settled(facts, [r for r, _ in known], day)
     if not done:
-        return answer_from("no", note, against=[r for r, _ in known])
-    if stated is None:
+        return answer_from("no", note, against=[r for r, _ in known], declared=declared)
+    if not tells_day(claim):
         return answer_from("yes", note, agree=[r for r, _ in done])
-    fits = [r for r, when in done if same_date(stated, when)]
+    fits = [r for r, when in done if states_day(claim, when)]
     if fits:
         return answer_from("yes", note, agree=fits)
-    if any(_close(stated, when) for _, when in done):
+    if any(is_near(claim, when) or _is_earlier_one(claim, when) for _, when in done):
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in known]).rows)
-    return answer_from("no", note, against=[r for r, _ in known])
+    return answer_from("no", note, against=[r for r, _ in known], declared=declared)
 
 
-def _close(stated: str, true: str) -> bool:
-    a, b = to_date(stated), to_date(true)
-    if a is None or b is None:
-        return True
-    if len(stated) == 4:
-        return abs(a.year - b.year) <= 1 or b.year - a.year >= EARLIER_YEARS
-    return abs((a - b).days) <= CLOSE_DAYS
+def _settled(facts: Facts, rows: list[Happening], day: str) -> Complete | None:
+    """Return the declaration that the dates of all these happenings are undisputed, None where one has none."""
+    found = [facts.is_complete("happenings", f"dates/{r.row.split(':', 1)[-1]}", day) for r in rows]
+    return found[0] if found and all(found) else None
+
+
+def _is_earlier_one(claim: Claim, when: str) -> bool:
+    """Whether a year long before the table's may be of an earlier event of the kind: Estonia's independence of 1918."""
+    stated = stated_date(claim)
+    return stated is not None and len(stated) == 4 and int(when[:4]) - int(stated) >= EARLIER_YEARS
 
 
 def find_happenings(facts: Facts, claim: Claim, day: str) -> list[Happening]:

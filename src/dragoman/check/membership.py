@@ -1,7 +1,7 @@
 """Who belongs to which organisation: members, observers, candidates, lists of members, joining and leaving."""
 
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
-from dragoman.check.days import as_day, bare_predicate, rows_after, rows_before, rows_in, same_date, span_of, stated_date
+from dragoman.check.days import as_day, bare_predicate, day_before, is_near, rows_after, rows_before, rows_in, span_of, states_day, tells_day
 from dragoman.check.names import name_of, polity_of, shown, state_of
 from dragoman.records.facts import Facts, Membership
 from dragoman.records.findings import Claim
@@ -16,6 +16,7 @@ STATUSES = {
     "partner": ("partner", "associate"),
     "suspended": ("suspended",),
 }
+SIGNATURE_DAYS = 400
 LISTS = ("includes", "consists of")
 
 
@@ -24,7 +25,7 @@ def check_membership(claim: Claim, facts: Facts, day: str) -> Answer | None:
 
     Predicates: ``member of``, ``observer of``, ``candidate of``, ``associate of``, ``partner of``, ``suspended of`` (subject a
     state, object or objects the organisations), ``joined``, ``left``, ``includes`` and ``consists of`` (subject the
-    organisation, objects the states), ``has members`` (value: how many).
+    organisation, objects the states), ``has members`` (value: how many), ``has members among`` (object a region; -1: all of it).
     """
     if claim.type != "membership":
         return None
@@ -33,7 +34,9 @@ def check_membership(claim: Claim, facts: Facts, day: str) -> Answer | None:
         return _check_list(claim, facts, day)
     if predicate == "has members":
         return _count_members(claim, facts, day)
-    country = state_of(claim.subject)
+    if predicate == "has members among":
+        return _count_among(claim, facts, day)
+    country = polity_of(claim.subject)  # the EU is a member of the WTO
     if country is None:
         return unknown(f"The tables do not know a state called {claim.subject.name}.")
     targets = claim.objects or ((claim.object,) if claim.object else ())
@@ -121,7 +124,6 @@ def _check_change(claim: Claim, facts: Facts, who: tuple[str, str], day: str) ->
     state, body = name_of(facts, country), name_of(facts, org)
     rows = [r for r in _rows(facts, org, country) if r.status == "member"]
     joining = bare_predicate(claim) == "joined"
-    stated = stated_date(claim)
     if not rows:
         return find_status(facts, who, "member", (day, day))
     dated = [(r, (r.valid_from if joining else r.valid_to) or "") for r in rows]
@@ -133,16 +135,18 @@ def _check_change(claim: Claim, facts: Facts, who: tuple[str, str], day: str) ->
         if not joining and any(r.holds_on(day) for r in rows):
             return answer_from("no", f"{state} is still listed as a member of {body}.", against=rows)
         return answer_from("no", note, against=rows) if future else unknown(note)
-    if stated is None:
+    if not tells_day(claim):
         return answer_from("yes", f"{state} {verb} {body} on {done[-1][1]}.", agree=[r for r, _ in done])
-    fits = [r for r, when in done if same_date(stated, when)]
+    # The end of a row is the first day without it: "left at the end of 2023" is an end on 2024-01-01.
+    fits = [r for r, when in done if states_day(claim, when) or (not joining and states_day(claim, day_before(when)))]
     if fits:
-        return answer_from("yes", f"{state} {verb} {body} in {stated}, the table says {done[-1][1]}.", agree=fits)
+        return answer_from("yes", f"{state} {verb} {body} then: the table says {done[-1][1]}.", agree=fits)
     note = f"{state} {verb} {body} on {done[-1][1]} by the table."
-    if any(abs(int(when[:4]) - int(stated[:4])) <= 1 for _, when in done):
+    if any(is_near(claim, when, SIGNATURE_DAYS) for _, when in done):
         # Signature, ratification and entry into force often lie in two years.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in done]).rows)
-    return answer_from("no", note, against=[r for r, _ in done])
+    declared = facts.is_complete("memberships", org, as_day(done[-1][1])) or facts.is_complete("memberships", org, day)
+    return answer_from("no", note, against=[r for r, _ in done], declared=declared)
 
 
 def _check_list(claim: Claim, facts: Facts, day: str) -> Answer:
@@ -199,6 +203,23 @@ def _count_members(claim: Claim, facts: Facts, day: str) -> Answer:
     if any(_count_fits(n, float(claim.value), claim.approx) for n in earlier):
         return answer_from("past", note, agree=counted)
     return answer_from("no", note, against=counted, declared=declared)
+
+
+def _count_among(claim: Claim, facts: Facts, day: str) -> Answer:
+    """Count the members of an organisation among the states of a region, both lists declared complete."""
+    org, region = polity_of(claim.subject), polity_of(claim.object)
+    if org is None or region is None or not isinstance(claim.value, int | float):
+        return unknown("The tables do not know these lists.")
+    if not all(facts.is_complete("memberships", key, day) for key in (org, region)):
+        return unknown("These lists are not declared complete, so they cannot be counted.")
+    states = {m.country for m in facts.members(region, day) if m.status == "member"}
+    rows = [m for m in facts.members(org, day) if m.status == "member" and m.country in states]
+    wanted = len(states) if claim.value < 0 else claim.value
+    names = ", ".join(name_of(facts, m.country) for m in rows) or "none"
+    note = f"Of the {len(states)} states of {name_of(facts, region)} {len(rows)} are members of {name_of(facts, org)}: {names}."
+    if len(rows) == wanted:
+        return answer_from("yes", note, agree=rows)
+    return answer_from("no", note, against=rows, declared=facts.is_complete("memberships", org, day))
 
 
 def _count_fits(counted: int, stated: float, approx: str | None) -> bool:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.check.answer import Answer, answer_from, unknown
-from dragoman.check.days import as_day, bare_predicate, rows_after, rows_before, rows_in, same_date, span_of, stated_date, to_date
+from dragoman.check.days import as_day, bare_predicate, is_near, rows_after, rows_before, rows_in, span_of, states_day, tells_day, to_date
 from dragoman.check.names import name_of, persons_alike, polity_of, shown
-from dragoman.records.facts import Facts, Office
+from dragoman.records.facts import Complete, Facts, Office
 from dragoman.records.findings import Claim
 
 HANDOVER = timedelta(days=45)  # around a change of hands a stranger contradicts nothing: dates of taking office differ by source
@@ -49,7 +49,7 @@ def check_office(claim: Claim, facts: Facts, day: str) -> Answer | None:
     rows = _rows_of_person(claim, facts, title, of)
     change = bare_predicate(claim).split(" ", 1)[0]
     if rows and change in ("took", "left"):
-        return _check_change(claim, rows, day, taking=change == "took")
+        return _check_change(claim, facts, rows, day)
     if rows:
         return _check_tenure(claim, facts, rows, day)
     return _check_holders(claim, facts, title, day)
@@ -104,7 +104,9 @@ def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
     if claim.predicate.startswith("former "):
         if before and not now:
             return answer_from("yes", f"{_spell(facts, before[-1])}.", agree=before)
-        return answer_from("no", f"{_spell(facts, (now or after or tuple(rows))[0])}.", against=now or after)
+        against = now or after
+        declared = _declared(facts, against[0], end) if against else None
+        return answer_from("no", f"{_spell(facts, (against or tuple(rows))[0])}.", against=against, declared=declared)
     if claim.predicate.startswith("was ") and claim.period is None and (before or now):
         return answer_from("yes", f"{_spell(facts, (before or now)[-1])}.", agree=before or now)
     if now:
@@ -116,11 +118,16 @@ def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
     if claim.object is None or bare_predicate(claim) == "leader":
         # A bare title may be one of something else ("the leader in the polls"): it contradicts nothing.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=after).rows)
-    return answer_from("no", note, against=after)
+    return answer_from("no", note, against=after, declared=_declared(facts, after[0], end))
 
 
-def _check_change(claim: Claim, rows: list[Office], day: str, *, taking: bool) -> Answer:
-    stated = stated_date(claim)
+def _declared(facts: Facts, row: Office, day: str) -> Complete | None:
+    """Return the declaration that the holders of a row's office are all listed on a day."""
+    return facts.is_complete("offices", f"{row.office.removeprefix('acting_')}/{row.of}", day)
+
+
+def _check_change(claim: Claim, facts: Facts, rows: list[Office], day: str) -> Answer:
+    taking = bare_predicate(claim).startswith("took ")
     dated = [(r, (r.valid_from if taking else r.valid_to) or "") for r in rows]
     done = [(r, when) for r, when in dated if when and as_day(when) <= day]
     verb = "taken up" if taking else "left"
@@ -128,18 +135,19 @@ def _check_change(claim: Claim, rows: list[Office], day: str, *, taking: bool) -
         held = [r for r, _ in dated if r.holds_on(day)]
         soon = any(when and _close(day, when) for _, when in dated)
         if held and not taking and not soon:
-            return answer_from("no", "By the table the office is still held.", against=held)
+            return answer_from("no", "By the table the office is still held.", against=held, declared=_declared(facts, held[0], day))
         return unknown(f"The table has no date on which the office was {verb}.")
     note = f"By the table the office was {verb} on {', '.join(dict.fromkeys(when for _, when in done))}."
-    if stated is None:
+    if not tells_day(claim):
         return answer_from("yes", note, agree=[r for r, _ in done])
-    fits = [r for r, when in done if same_date(stated, when)]
+    fits = [r for r, when in done if states_day(claim, when)]
     if fits:
         return answer_from("yes", note, agree=fits)
-    if any(_close(stated, when) for _, when in done):
+    if any(is_near(claim, when) for _, when in done):
         # Election, appointment and taking office are days or weeks apart.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in done]).rows)
-    return answer_from("no", note, against=[r for r, _ in done])
+    declared = _declared(facts, done[-1][0], as_day(done[-1][1])) or _declared(facts, done[-1][0], day)
+    return answer_from("no", note, against=[r for r, _ in done], declared=declared)
 
 
 def _close(stated: str, true: str) -> bool:
@@ -179,7 +187,7 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
     ):
         return unknown(f"The tables do not know {who} in this office.")
     note = f"{_spell(facts, held[0])}; {shown(facts, claim.subject)} is not listed."
-    found = answer_from("no", note, against=held)
+    found = answer_from("no", note, against=held, declared=_declared(facts, held[0], end))
     known_elsewhere = claim.subject.entity is not None and bool(facts.offices_of(claim.subject.entity, day))
     if not known_elsewhere and _near_change(held, start, end):
         return Answer(holds="unknown", note=note, rows=found.rows)

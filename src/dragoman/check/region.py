@@ -7,7 +7,9 @@ from dragoman.check.names import name_of, polity_of, state_of
 from dragoman.records.facts import Facts, Figure
 from dragoman.records.findings import Claim
 
-RANKS = {"rank by area": "area_km2", "rank by population": "population", "rank by gdp": "gdp"}
+RANKS = {"rank by area": "area_km2", "rank by population": "population", "rank by gdp": "gdp", "rank by uranium": "uranium_output"}
+WORLD = "region:world"
+DEPTH = 15  # a declared list of a measure holds at least so many of the first
 ONE_OF = 5
 
 
@@ -36,17 +38,22 @@ def check_region_rank(claim: Claim, facts: Facts, day: str) -> Answer | None:
     missing = [m for m, r in latest.items() if r is None]
     limit = max(ONE_OF, wanted) if claim.approx == "one of" else wanted
     note = f"{name_of(facts, home)} takes place {place} of {len(members)} in {name_of(facts, group)}"
-    note += f", with {name_of(facts, ahead[0].country)} before it." if ahead else "."
+    first = max(ahead, key=lambda r: -r.value if smallest else r.value, default=None)
+    note += f", with {name_of(facts, first.country)} first." if first is not None else "."
+    whole = facts.is_complete("figures", measure, day)
+    declared = facts.is_complete("figures", f"{measure}/{group}", day)
     if place > limit:
-        return answer_from("no", note, against=[*ahead, own])
-    if missing:
+        return answer_from("no", note, against=[*ahead, own], declared=whole or declared)
+    if missing and not (declared and not smallest and wanted <= DEPTH):
         return unknown(f"The tables lack the figure for {', '.join(name_of(facts, m) for m in missing[:4])}.")
     if place == wanted or claim.approx == "one of":
         return answer_from("yes", note, agree=[own, *sorted(known, key=lambda r: -r.value)[:5]])
-    return answer_from("no", note, against=[own])
+    return answer_from("no", note, against=[own], declared=whole or declared)
 
 
 def _members(facts: Facts, group: str, day: str) -> list[str]:
+    if group == WORLD:
+        return [e.id for e in facts.entities.values() if e.type == "state"]
     return list(dict.fromkeys(m.country for m in facts.members(group, day) if m.status == "member"))
 
 

@@ -45,9 +45,13 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
     partner = polity_of(ref)
     measure = RANKS[bare_predicate(claim)]
     rows = [r for r in facts.figures_of(measure, home) if r.unit.startswith(("percent", "%")) and r.year is not None]
-    if partner is None or not any(r.partner == partner for r in rows):
+    if partner is None or not rows:
         return unknown(f"The tables hold no figure for {ref.name} in the trade of {name_of(facts, home)}.")
+    if not any(r.partner == partner for r in rows):
+        return _rank_unlisted(claim, facts, (home, partner), rows, day)
     years = years_of(claim, day) or (int(day[:4]) - WINDOW_YEARS, int(day[:4]) - 1)
+    # A list that holds at least the first five partners settles their places.
+    whole = facts.is_complete("figures", f"{measure}/first-five", day) is not None
     agree: list[Figure] = []
     against: list[Figure] = []
     places: list[str] = []
@@ -58,7 +62,7 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
             if own is None:
                 continue
             place, ahead = ranked.index(own) + 1, ranked[: ranked.index(own)]
-            settled = 100 - sum(r.value for r in ranked) < own.value
+            settled = 100 - sum(r.value for r in ranked) < own.value or (whole and len(ranked) >= ONE_OF and place <= ONE_OF)
             fits = _place_fits(place, claim, several=bool(claim.objects))
             places.append(f"place {place} in {year}" + (f" ({vintage})" if vintage else ""))
             if fits and (settled or place >= float(claim.value or 1)):
@@ -71,6 +75,28 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
     if against:
         return answer_from("no", note, against=against)
     return unknown(f"The partners of {name_of(facts, home)} in the tables do not settle the place of {ref.name}.")
+
+
+def _rank_unlisted(claim: Claim, facts: Facts, pair: tuple[str, str], rows: list[Figure], day: str) -> Answer:
+    """Return whether a partner without a row can take the place: not where more partners have more than all that is left over."""
+    home, partner = pair
+    years = years_of(claim, day) or (int(day[:4]) - WINDOW_YEARS, int(day[:4]) - 1)
+    wanted = max(ONE_OF, float(claim.value or 1)) if claim.approx == "one of" else float(claim.value or 1)
+    beaten: list[Figure] = []
+    listed = facts.is_complete("figures", f"{rows[0].measure}/first-five", day)
+    for year, vintage in dict.fromkeys((r.year, r.vintage) for r in rows if r.year is not None and years[0] <= r.year <= years[1]):
+        ranked = [r for r in rows if r.year == year and r.vintage == vintage]
+        left_over = 100 - sum(r.value for r in ranked)
+        ahead = sorted((r for r in ranked if r.value > left_over), key=lambda r: -r.value)
+        if listed and len(ranked) >= ONE_OF:
+            ahead = sorted(ranked, key=lambda r: -r.value)[:ONE_OF]
+        if len(ahead) < wanted:
+            return unknown(f"The tables hold no figure for {name_of(facts, partner)} in the trade of {name_of(facts, home)}.")
+        beaten += ahead[:3]
+    if not beaten:
+        return unknown(f"The tables hold no figure for {name_of(facts, partner)} in the trade of {name_of(facts, home)}.")
+    leading = ", ".join(dict.fromkeys(name_of(facts, r.partner) for r in beaten))
+    return answer_from("no", f"{name_of(facts, partner)} is not among the first; {leading} are.", against=beaten)
 
 
 def _place_fits(place: int, claim: Claim, *, several: bool) -> bool:

@@ -5,9 +5,12 @@ from typing import NoReturn
 
 import typer
 
+from dragoman.cli import cases, forecasts
 from dragoman.cli.checking import check, tables
+from dragoman.cli.judging import accept, correct, history, reject, undo
 from dragoman.cli.options import BAD_USE, GOOD
 from dragoman.cli.reading import brief, read
+from dragoman.cli.serving import serve
 from dragoman.errors import DragomanError
 
 app = typer.Typer(
@@ -22,6 +25,11 @@ app.command()(brief)
 app.command()(read)
 app.command()(check)
 app.command()(tables)
+app.command()(serve)
+for act in (correct, accept, reject, history, undo):
+    cases.app.command()(act)
+app.add_typer(cases.app, name="case")
+app.add_typer(forecasts.app, name="forecasts")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from dragoman.compose.acts import is_first_person
 from dragoman.compose.countries import name_ref
 from dragoman.compose.phrases import day, quoted
-from dragoman.records.brief import Citation, Sentence
+from dragoman.records.brief import Citation, Ground, Sentence
 from dragoman.records.document import Document
 from dragoman.records.findings import ANY_FINDING, Claim, Explanation, Findings, Forecast, Mention, Quote
 from dragoman.records.harvest import Harvest
@@ -21,7 +21,7 @@ T = TypeVar("T", Quote, Claim, Forecast, Explanation)
 # Bounds of the marks of confidence. They are read on how surely the extractors, which share one scale of 0 to 1, read the words.
 _HIGH, _MODERATE = 0.8, 0.55
 # So many passages tell enough; a statement that rests on more of them cites the first ones.
-_MOST_SPANS = 4
+_MOST_SPANS = 3
 # A copy is told by its paragraphs of at least so many code points, more than this share of which stand in another document.
 _TOLD = ("paragraph", "standfirst")
 _LONG = 40
@@ -44,6 +44,13 @@ class Desk:
     quotes: dict[tuple[str, str], Quote]
     offices: dict[tuple[str, str], Mention]
     types: dict[str, str]
+    ground: Ground
+
+    @property
+    def day(self) -> str:
+        """The ISO day that the brief is as of: what was asked, else the latest source's date, else today."""
+        dates = [d.published[:10] for d in self.documents.values() if d.published]
+        return self.as_of or max(dates, default=self.today)
 
     @property
     def several(self) -> bool:
@@ -83,7 +90,9 @@ class Desk:
         return name_ref(ref)
 
 
-def open_desk(harvests: Sequence[Harvest], problems: Sequence[Problem], dates: tuple[str | None, str], question: str | None) -> Desk:
+def open_desk(
+    harvests: Sequence[Harvest], problems: Sequence[Problem], dates: tuple[str | None, str], question: str | None, ground: Ground
+) -> Desk:
     """Return the desk for some harvests; ``dates`` are as-of and today."""
     origins = _tell_origins([h.document for h in harvests])
     return Desk(
@@ -98,6 +107,7 @@ def open_desk(harvests: Sequence[Harvest], problems: Sequence[Problem], dates: t
         quotes={(q.document, q.id): q for h in harvests for q in h.findings.quotes},
         types={key: m.type for h in harvests for m in h.findings.mentions for key in (m.name, m.entity) if key},
         offices={(m.document, m.entity): m for h in harvests for m in h.findings.mentions if m.entity and m.as_of_role},
+        ground=ground,
     )
 
 
@@ -112,7 +122,7 @@ def cite_finding(finding: ANY_FINDING) -> tuple[Citation, ...]:
     return cite(finding.document, finding.spans)
 
 
-def cite_all(findings: Iterable[ANY_FINDING], most: int = 8) -> tuple[Citation, ...]:
+def cite_all(findings: Iterable[ANY_FINDING], most: int = 4) -> tuple[Citation, ...]:
     """Return one citation of each of the first ``most`` findings."""
     return tuple(dict.fromkeys(c for f in findings for c in cite(f.document, f.spans[:1])))[:most]
 

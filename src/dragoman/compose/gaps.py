@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.compose.desk import Desk, cite_all, cite_finding, cite_opening
-from dragoman.compose.phrases import count, flat, listed, quoted, sentence_case
+from dragoman.compose.phrases import clip, count, flat, listed, sentence_case
 from dragoman.compose.same import Told
 from dragoman.compose.speech import names_source
 from dragoman.records.brief import Citation, Section, Sentence
 from dragoman.records.findings import Mention, Visit
 from dragoman.records.problem import Problem
 
-_MOST_PROBLEMS, _MOST_NAMES = 12, 10
+_MOST_PROBLEMS, _MOST_NAMES = 6, 6
 # Kinds of name whose meaning matters to the reader.
 _NAMED = ("person", "organisation", "group", "government", "state")
 
@@ -56,8 +56,9 @@ def _say_undated(desk: Desk, subject: Told | None) -> list[Sentence]:
         names = listed(desk.labels[d.id] for d in undated)
         basis = f"as of {desk.as_of}" if desk.as_of else f"as of today, {desk.today}"
         verb = "bears" if len(undated) == 1 else "bear"
-        text = f"{sentence_case(names)} {verb} no date that could be read; verdicts are {basis}."
-        found.append(Sentence(text=text, citations=tuple(c for d in undated[:6] for c in cite_opening(d)), topic="gap"))
+        text = f"{sentence_case(names)} {verb} no date that could be read; it is assumed that verdicts {basis} serve."
+        cited = tuple(c for d in undated[:4] for c in cite_opening(d))
+        found.append(Sentence(text=text, citations=cited, topic="gap", nature="assumption"))
     lead = subject.first if subject else None
     if isinstance(lead, Visit) and not any(s.date for f in subject.findings if isinstance(f, Visit) for s in f.stops):  # type: ignore[union-attr]
         found.append(Sentence(text="No day was read for any stop of the visit.", citations=cite_finding(lead), topic="gap"))
@@ -65,21 +66,32 @@ def _say_undated(desk: Desk, subject: Told | None) -> list[Sentence]:
 
 
 def _say_unlinked(desk: Desk) -> list[Sentence]:
+    """Name those who speak or act in the texts and stand in no table: nothing but the text is known of them."""
     linked = {w for h in desk.harvests for m in h.findings.mentions if m.entity and not m.entity.startswith("doc:") for w in m.name.split()}
     linked |= {d.publisher.name for d in desk.documents.values() if d.publisher}
+    parties = _name_parties(desk)
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     for m in (m for h in desk.harvests for m in h.findings.mentions):
         # "Pompeo" beside a linked "Mike Pompeo" is no stranger.
-        if m.type in _NAMED and (m.entity is None or m.entity.startswith("doc:")) and m.name not in linked:
+        if m.type in _NAMED and (m.entity is None or m.entity.startswith("doc:")) and m.name in parties and m.name not in linked:
             counts[m.name] += 1
             first.setdefault(m.name, m)
     if not counts:
         return []
     names = [name for name, _ in counts.most_common()]
-    text = f"{sentence_case(count(len(names), 'name is', 'names are'))} known from the text alone, not from a table: "
-    text += f"{listed((quoted(n, 40) for n in names), _MOST_NAMES)}."
-    return [Sentence(text=text, citations=cite_all([first[n] for n in names[: _MOST_NAMES - 1]], _MOST_NAMES), topic="gap")]
+    text = f"Known from the text alone, not from a table: {listed((clip(n, 40) for n in names), _MOST_NAMES)}."
+    return [Sentence(text=text, citations=cite_all([first[n] for n in names[:_MOST_NAMES]]), topic="gap")]
+
+
+def _name_parties(desk: Desk) -> set[str]:
+    """Return the names of those who speak, visit or take part in an event."""
+    found: set[str] = set()
+    for f in (h.findings for h in desk.harvests):
+        found |= {q.source.name for q in f.quotes if q.source}
+        found |= {r.name for e in f.events for r in (*e.actors, *e.recipients)}
+        found |= {r.name for v in f.visits for r in (v.visitor, v.host, v.invited_by, *v.delegation) if r}
+    return found
 
 
 def _say_unsourced(desk: Desk) -> list[Sentence]:
@@ -87,7 +99,7 @@ def _say_unsourced(desk: Desk) -> list[Sentence]:
     if not unnamed:
         return []
     text = f"{sentence_case(count(len(unnamed), 'reported statement has', 'reported statements have'))} no source that could be told."
-    return [Sentence(text=text, citations=cite_all(unnamed), topic="gap")]
+    return [Sentence(text=text, citations=cite_all(unnamed, 3), topic="gap")]
 
 
 def describe_scope(documents: int, origins: int) -> str:

@@ -43,9 +43,9 @@ def say_outcome(visit: Visit) -> list[Sentence]:
     """Return sentences on what came of it, and on the other rows about the same journey."""
     if visit.outcome is None:
         return []
-    told = "A reference table" if visit.outcome.row else "A later document"
+    told = "by the table of journeys" if visit.outcome.row else "by a later document"
     note = outcome_note(visit)
-    text = f"{told} has it as {outcome_words(visit)}{', ' + note if note else ''}."
+    text = f"What came of it, {told}: {outcome_words(visit)}{', ' + note if note else ''}."
     citations = (*outcome_citations(visit), *cite_finding(visit)[:1])
     return [Sentence(text=text, citations=citations, topic="visit"), *say_rows(visit)]
 
@@ -61,8 +61,10 @@ def say_rows(visit: Visit) -> list[Sentence]:
     parts = []
     for status, dates in by_status.items():
         each = [f"{listed(places, 8)} ({day(start)})" for start, places in dates.items()]
-        parts.append(f"{status_words(status)}: {listed(each, 8)}")
+        # Of what did not take place the day is the news, the places are those of the journey.
+        undone = status in ("postponed", "cancelled")
+        parts.append(f"{status_words(status)} {listed((day(d) for d in dates), 4) if undone else f'in {listed(each, 8)}'}")
     told = {visit.status, *(c.status for c in visit.status_history)}
-    silent = "; the text does not say that it was postponed" if "postponed" in by_status and "postponed" not in told else ""
-    text = f"Of the same journey the table has as {'; as '.join(parts)}{silent}."
+    silent = ", which the text does not say" if "postponed" in by_status and "postponed" not in told else ""
+    text = f"The same journey by that table: {'; '.join(parts)}{silent}."
     return [Sentence(text=text, citations=tuple(Citation(row=r.row) for r in rows), topic="visit")]

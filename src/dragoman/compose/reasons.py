@@ -6,29 +6,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.compose.desk import Desk, cite_all, mark, state
-from dragoman.compose.phrases import clip, count, flat, quoted, sentence_case
+from dragoman.compose.phrases import clip, count, flat, listed, quoted, sentence_case
 from dragoman.compose.same import Told
+from dragoman.compose.words import name_theme
 from dragoman.records.brief import Cell, Row, Section, Sentence, Table
 from dragoman.records.findings import Explanation
 
 _COLUMNS = ("explanation", "for", "against")
-_MOST_PARTS = 4
-_MOST_OTHERS = 6
+_MOST_PARTS, _MOST_AGAINST, _MOST_OTHERS = 2, 4, 3
 # Two reasons without a theme are one explanation where the smaller shares this much of its content words with the other.
 _ALIKE = 0.5
+# An explanation of some other matter is shown from this confidence on; the brief is about its subject.
+_SURE = 0.7
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Like explanations of one thing."""
+    """Like explanations of one thing. ``theme`` is None where only their own words hold them together."""
 
     label: str
     members: tuple[Explanation, ...]
+    theme: str | None = None
 
     def side(self, stance: str) -> tuple[Explanation, ...]:
         """Return the members of one stance, surest first."""
         return tuple(sorted((x for x in self.members if x.stance == stance), key=lambda x: -x.confidence))
+
+
+def name_group(group: Group) -> str:
+    """Return what the brief calls a group of explanations."""
+    return name_theme(group.theme) if group.theme else quoted(group.label, 60)
 
 
 def group_reasons(desk: Desk, subject: Told | None) -> tuple[tuple[Group, ...], tuple[Explanation, ...]]:
@@ -39,14 +47,14 @@ def group_reasons(desk: Desk, subject: Told | None) -> tuple[tuple[Group, ...], 
     keys = subject.keys
     own = [x for x in every if (x.document, x.of or "") in keys]
     rest = tuple(x for x in every if (x.document, x.of or "") not in keys)
-    by_label: dict[str, list[Explanation]] = {}
+    by_theme: dict[str, list[Explanation]] = {}
     loose: list[Explanation] = []
     for x in own:
         if x.theme:
-            by_label.setdefault(flat(x.theme.replace("_", " ")), []).append(x)
+            by_theme.setdefault(x.theme, []).append(x)
         else:
             loose.append(x)
-    groups = [Group(label=label, members=tuple(members)) for label, members in by_label.items()]
+    groups = [Group(label=flat(t.replace("_", " ")), members=tuple(members), theme=t) for t, members in by_theme.items()]
     groups.extend(_cluster(loose))
     return tuple(sorted(groups, key=lambda g: (-len(g.side("for")), -len(g.members), g.members[0].spans[0].start))), rest
 
@@ -64,71 +72,62 @@ def proponent(desk: Desk, reason: Explanation) -> str:
 def write_reasons(desk: Desk, subject: Told | None) -> Section | None:
     """Return the section; None where nothing is explained."""
     groups, rest = group_reasons(desk, subject)
-    rows = [_group_row(desk, i, g) for i, g in enumerate((g for g in groups if g.side("for")), 1)]
-    rows.extend(_counter_row(desk, g) for g in groups if not g.side("for"))
-    after = [_draft_line(groups)] if rows and any(g.side("for") for g in groups) else []
-    after.extend(_other_lines(desk, rest))
+    rows = tuple(_group_row(desk, i, g) for i, g in enumerate((g for g in groups if g.side("for")), 1))
+    after = [*_against_all(desk, groups, bool(rows)), *_other_lines(desk, rest)]
     if not rows and not after:
         return None
-    table = Table(columns=_COLUMNS, rows=tuple(rows)) if rows else None
-    return Section(id="explanations", heading="Who says why", table=table, after=tuple(after))
+    return Section(
+        id="explanations", heading="Who says why", table=Table(columns=_COLUMNS, rows=rows) if rows else None, after=tuple(after)
+    )
 
 
 def _group_row(desk: Desk, number: int, group: Group) -> Row:
     best = group.side("for")
-    label = sentence_case(group.label)
-    return Row(
-        cells=(
-            Cell(parts=(Sentence(text=f"H{number}. {label}", citations=cite_all(best, 2), topic="explanation"),)),
-            _parts(desk, best),
-            _parts(desk, group.side("against")),
-        ),
-        topic="explanation",
-        confidence=mark(max(x.confidence for x in best)),
-    )
-
-
-def _counter_row(desk: Desk, group: Group) -> Row:
-    """Return what stands against the whole matter, not against one explanation."""
-    members = group.side("against")
-    label = Sentence(text=f"Against the whole: {group.label}", citations=cite_all(members, 2), topic="explanation")
-    confidence = mark(max(x.confidence for x in members))
-    return Row(cells=(Cell(parts=(label,)), Cell(), _parts(desk, members)), topic="explanation", confidence=confidence)
+    label = Sentence(text=f"H{number}. {sentence_case(name_group(group))}", citations=cite_all(best, 2), topic="explanation")
+    cells = (Cell(parts=(label,)), _parts(desk, best), _parts(desk, group.side("against")))
+    return Row(cells=cells, topic="explanation", confidence=mark(max(x.confidence for x in best)))
 
 
 def _parts(desk: Desk, reasons: Sequence[Explanation], most: int = _MOST_PARTS) -> Cell:
-    distinct = list({(proponent(desk, x), flat(x.reason).casefold()): x for x in reasons}.values())
-    parts = [state(x, f"{proponent(desk, x)}: {quoted(x.reason or x.text, 140)}") for x in distinct[:most]]
-    if len(distinct) > most:
-        rest = distinct[most:]
-        parts.append(Sentence(text=f"and {count(len(rest), 'more passage')}", citations=cite_all(rest), topic="explanation"))
+    distinct = list({(proponent(desk, x), flat(x.reason).casefold()): x for x in reversed(reasons)}.values())[::-1]
+    # A voice of its own tells more than the same voice once more.
+    voices: Counter[str] = Counter()
+    ranked = []
+    for x in distinct:
+        ranked.append((voices[proponent(desk, x)], x))
+        voices[proponent(desk, x)] += 1
+    ordered = [x for _, x in sorted(ranked, key=lambda pair: pair[0])]
+    parts = [state(x, f"{proponent(desk, x)}: {quoted(x.reason or x.text, 120)}") for x in ordered[:most]]
+    if len(ordered) > most:
+        rest = ordered[most:]
+        text = f"and {count(len(rest), 'more passage')} ({listed(proponents(desk, rest), 3)})"
+        parts.append(Sentence(text=text, citations=cite_all(rest), topic="explanation"))
     return Cell(parts=tuple(parts))
 
 
-def _draft_line(groups: Sequence[Group]) -> Sentence:
-    every = [x for g in groups for x in g.side("for")]
-    bare = [g for g in groups if g.side("for") and not g.side("against")]
-    text = "Which explanation survives is a draft, unrated: no analyst has weighed them"
-    if bare and len(bare) < len([g for g in groups if g.side("for")]):
-        text += f", and for {count(len(bare), 'of them', 'of them')} no passage was found that argues against"
-    elif bare:
-        text += ", and no passage was found that argues against any single one"
-    return Sentence(text=text + ".", citations=cite_all(every), topic="explanation", draft=True)
+def _against_all(desk: Desk, groups: Sequence[Group], any_for: bool) -> list[Sentence]:
+    """Say what stands against the whole matter, not against one explanation."""
+    found = []
+    for g in [g for g in groups if not g.side("for")][:_MOST_AGAINST]:
+        members = g.side("against")
+        names = f"{listed(proponents(desk, members), 3)} ({name_group(g)})" if g.theme else listed(proponents(desk, members), 3)
+        text = f"{'Against all of them' if any_for else 'Against it'}, {names}: {quoted(members[0].reason or members[0].text, 130)}"
+        text += f", and {count(len(members) - 1, 'more passage')}" if len(members) > 1 else ""
+        found.append(Sentence(text=text + ".", citations=cite_all(members), topic="explanation"))
+    return found
 
 
 def _other_lines(desk: Desk, rest: Sequence[Explanation]) -> list[Sentence]:
-    found: list[Sentence] = []
+    """Tell the surest explanations of other things that are named; what explains nothing that was found tells a reader nothing."""
     texts = {(e.document, e.id): e.text for h in desk.harvests for e in (*h.findings.visits, *h.findings.events)}
-    for x in sorted(rest, key=lambda x: -x.confidence)[:_MOST_OTHERS]:
+    told: dict[str, Sentence] = {}
+    for x in sorted(rest, key=lambda x: -x.confidence):
         of = texts.get((x.document, x.of or ""))
-        why = f"On {quoted(of, 60)}, " if of and flat(of) != flat(x.text) else "Of another matter, "
-        verb = "argues" if x.stance == "for" else "objects"
-        found.append(state(x, f"{why}{proponent(desk, x)} {verb}: {quoted(x.reason or x.text, 140)}."))
-    if len(rest) > _MOST_OTHERS:
-        more = rest[_MOST_OTHERS:]
-        text = f"{sentence_case(count(len(more), 'more passage explains', 'more passages explain'))} other matters."
-        found.append(Sentence(text=text, citations=cite_all(more), topic="explanation"))
-    return found
+        if of is None or x.confidence < _SURE or flat(of) == flat(x.text) or len(_WORD.findall(x.reason or x.text)) < 2:
+            continue
+        text = f"Of {quoted(of, 70)}, {proponent(desk, x)} says {'why' if x.stance == 'for' else 'against it'}: "
+        told.setdefault(flat(of), state(x, f"{text}{quoted(x.reason or x.text, 120)}."))
+    return list(told.values())[:_MOST_OTHERS]
 
 
 def _cluster(reasons: Sequence[Explanation]) -> list[Group]:

@@ -1,25 +1,32 @@
 """What is reported: visits and events, with who, when, status, and by whom."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dragoman.compose.acts import name_act
 from dragoman.compose.countries import name_country
 from dragoman.compose.desk import Desk, cite, cite_all, cite_finding, cite_ref, mark, state
 from dragoman.compose.outcome import outcome_citations, outcome_days, outcome_note, say_rows
-from dragoman.compose.phrases import count, listed, possessed, quoted, status_words, when
+from dragoman.compose.phrases import count, listed, possessed, quoted, sentence_case, status_words, when
 from dragoman.compose.same import Told, ref_key
+from dragoman.compose.timeline import draw_timeline
 from dragoman.records.brief import Cell, Citation, Row, Section, Sentence, Table
 from dragoman.records.findings import Event, Stop, Visit
-from dragoman.records.spans import Ref
+from dragoman.records.spans import DateRange, Ref
 
 _COLUMNS = ("what", "who", "when", "status", "by whom")
-_MOST_VISITS, _MOST_EVENTS, _MOST_PURPOSES = 6, 12, 3
+_MOST_VISITS, _MOST_EVENTS, _MOST_PURPOSES = 4, 7, 2
+# An event read less surely than this is shown only where there is nothing better.
+_SURE = 0.55
+_FIGURE = re.compile(r"\d")
 
 
 def write_reported(desk: Desk, visits: tuple[Told, ...], events: tuple[Told, ...]) -> Section | None:
     """Return the section; None where no visit and no event was found."""
     order = {key: i for i, key in enumerate(desk.documents)}
-    shown = sorted(events[:_MOST_EVENTS], key=lambda t: (order[t.first.document], t.first.spans[0].start))
+    sure = [t for t in events if max(f.confidence for f in t.findings) >= _SURE]
+    chosen = (sure if sure or visits else list(events))[:_MOST_EVENTS]
+    shown = sorted(chosen, key=lambda t: (order[t.first.document], t.first.spans[0].start))
     rows: list[Row] = []
     for i, told in enumerate(visits[:_MOST_VISITS]):
         # The bottom line has told the other rows of the journey that leads.
@@ -27,18 +34,14 @@ def write_reported(desk: Desk, visits: tuple[Told, ...], events: tuple[Told, ...
     rows.extend(_event_row(desk, told) for told in shown)
     if not rows:
         return None
-    after = [*_disagreements(desk, visits)]
-    rest = [t.first for t in (*visits[_MOST_VISITS:], *events[_MOST_EVENTS:])]
+    rest = [t.first for t in (*visits[_MOST_VISITS:], *(t for t in events if t not in chosen))]
+    after = []
     if rest:
-        after.append(
-            Sentence(
-                text=f"{count(len(rest), 'further visit or event', 'further visits and events')} of less weight "
-                f"{'is' if len(rest) == 1 else 'are'} not shown here.".capitalize(),
-                citations=cite_all(rest),
-                topic="event",
-            )
-        )
-    return Section(id="reported", heading="What is reported", table=Table(columns=_COLUMNS, rows=tuple(rows)), after=tuple(after))
+        text = f"{count(len(rest), 'further visit or event is', 'further visits and events are')} of less weight and left out."
+        after.append(Sentence(text=sentence_case(text), citations=cite_all(rest), topic="event"))
+    line = draw_timeline(desk, visits[:_MOST_VISITS], shown)
+    table = Table(columns=_COLUMNS, rows=tuple(rows))
+    return Section(id="reported", heading="What is reported", table=table, after=tuple(after), plots=(line,) if line else ())
 
 
 def status_changes(visits: Sequence[Visit]) -> list[str]:
@@ -102,7 +105,7 @@ def _outcome_row(visit: Visit, others: bool) -> Row:
         return Cell(parts=(Sentence(text=text, citations=rows, topic="visit"),)) if text else Cell()
 
     outcome = visit.outcome
-    told = "a reference table" if outcome and outcome.row else "a later document"
+    told = "the table of journeys" if outcome and outcome.row else "a later document"
     note = outcome_note(visit)
     status = outcome.status if outcome else ""
     words = Sentence(text=status_words(status), citations=rows, topic="visit", tone=status)
@@ -147,7 +150,12 @@ def _visit_times(visits: list[Visit]) -> tuple[Sentence, ...]:
         citations = tuple(c for s in stops for c in cite_ref(document, s.place))[:4]
         text = time if len(places) == 1 else f"{listed((s.place.name for s in stops), 4)}: {time}"
         parts.append(
-            Sentence(text=text, citations=citations or cite_finding(next(v for v in visits if v.document == document)), topic="visit")
+            Sentence(
+                text=text,
+                citations=citations or cite_finding(next(v for v in visits if v.document == document)),
+                topic="visit",
+                nature=time_nature(stops[0].date),
+            )
         )
     return tuple(parts)
 
@@ -164,8 +172,9 @@ def _purposes(visits: list[Visit]) -> tuple[Sentence, ...]:
 def _status(desk: Desk, visit: Visit, told: Told) -> Sentence:
     changes = status_changes([visit])
     text = status_words(visit.status)
-    if len(changes) > 1:
-        text = f"{text} (in turn {', '.join(changes)})"
+    also = [c for c in changes if c != text]
+    if also:
+        text = f"{text}; also {listed(also)}"
     if len({v.status for v in told.findings}) > 1:
         text = f"{text} ({desk.labels[visit.document]})"
     spans = [visit.status_span, *(c.span for c in visit.status_history)]
@@ -182,7 +191,6 @@ def _distinct(visits: list[Visit]) -> list[Visit]:
 def _event_row(desk: Desk, told: Told) -> Row:
     events = [e for e in told.findings if isinstance(e, Event)]
     lead = events[0]
-    act = name_act(lead.type, lead.mode)
     span = (lead.status_span,) if lead.status_span else ()
     words = cite(lead.document, span) or cite_finding(lead)
     status = Sentence(text=status_words(lead.status), citations=words, topic="event", tone=lead.status)
@@ -190,15 +198,25 @@ def _event_row(desk: Desk, told: Told) -> Row:
     where = f" in {lead.place.name}" if lead.place and lead.place.name.casefold() not in lead.text.casefold() else ""
     return Row(
         cells=(
-            Cell(parts=(Sentence(text=f"{act}{where}: {quoted(lead.text, 120)}", citations=cite_all(events, 4), topic="event"),)),
+            Cell(parts=(Sentence(text=f"{quoted(lead.text, 110)}{where}", citations=cite_all(events, 3), topic="event"),)),
             _sides(desk, lead),
-            Cell(parts=(state(lead, when(lead.date)),)) if when(lead.date) else Cell(),
+            _event_time(lead),
             Cell(parts=(status,)),
-            Cell(parts=(Sentence(text=listed(voices, 4), citations=cite_all(events, 4), topic="event"),)),
+            Cell(parts=(Sentence(text=listed(voices, 4), citations=cite_all(events, 3), topic="event"),)),
         ),
         topic="event",
         confidence=mark(max(e.confidence for e in events)),
     )
+
+
+def _event_time(event: Event) -> Cell:
+    time = when(event.date)
+    return Cell(parts=(replace(state(event, time), nature=time_nature(event.date)),)) if time else Cell()
+
+
+def time_nature(date: DateRange | None) -> str:
+    """Return the nature of a date: days that words do not give ("mid-December") are taken, not told."""
+    return "assumption" if date and date.text and date.start and not _FIGURE.search(date.text) else "information"
 
 
 def _sides(desk: Desk, event: Event) -> Cell:
@@ -211,23 +229,6 @@ def _sides(desk: Desk, event: Event) -> Cell:
         return Cell()
     refs = tuple(c for r in (*event.actors, *event.recipients) for c in cite_ref(event.document, r))[:4]
     return Cell(parts=(Sentence(text=text, citations=refs or cite_finding(event), topic="event"),))
-
-
-def _disagreements(desk: Desk, visits: tuple[Told, ...]) -> list[Sentence]:
-    found = []
-    for told in visits:
-        by_status: dict[str, list[Visit]] = {}
-        for v in told.findings:
-            if isinstance(v, Visit):
-                by_status.setdefault(v.status, []).append(v)
-        if len(by_status) > 1:
-            each = [f"{status_words(s)} in {listed(desk.dated(v.document) for v in group)}" for s, group in by_status.items()]
-            lead = next(v for v in told.findings if isinstance(v, Visit))
-            dates = {(desk.documents[v.document].published or "")[:10] for group in by_status.values() for v in group}
-            later = "; what was written later may simply know more" if len(dates - {""}) > 1 else ""
-            text = f"The sources differ on the status of the visit by {lead.visitor.name}: {'; '.join(each)}{later}."
-            found.append(Sentence(text=text, citations=cite_all(told.findings), topic="visit"))
-    return found
 
 
 def _add(row: Row, column: int, part: Sentence) -> Row:

@@ -12,6 +12,9 @@ from dragoman.records.spans import DateRange, Ref
 
 # What a visit must share to lead: weights of salience, set by reading briefs of releases, op-eds and agency reports.
 _IN_TITLE, _PER_REASON, _EARLY = 3.0, 1.0, 2.0
+# What an event loses where it stands in somebody's words, is only supposed, or is history.
+_REPORTED, _SUPPOSED, _BACKGROUND = 1.0, 1.5, 2.0
+_RECENT_YEARS = 1
 # An event must outweigh a visit by this much to lead.
 _FOR_VISITS = 1.5
 # Journeys that begin within so many days of each other may be one affair (the window in which a visit put off is made up for).
@@ -201,8 +204,17 @@ def _event_weight(desk: Desk, group: Sequence[Event], reasons: dict[tuple[str, s
         linked = sum(1 for a in (*e.actors, *e.recipients) if a.entity)
         weight += weigh_act(e.type) + e.confidence + 0.5 * min(linked, 4) + (0.5 if e.date else 0.0) + (0.5 if e.recipients else 0.0)
         weight += _PER_REASON * reasons.get((e.document, e.id), 0) + _place_weight(desk, document, e, named)
-        weight -= 1.0 if e.status == "hypothetical" or e.reported_by else 0.0
+        weight -= _REPORTED if e.reported_by else 0.0
+        weight -= _SUPPOSED if e.status in ("hypothetical", "tentative") else 0.0
+        weight -= _BACKGROUND if _is_background(document, e) else 0.0
     return weight / len(group) + 0.25 * (len(group) - 1)
+
+
+def _is_background(document: Document, event: Event) -> bool:
+    """Whether an event lies long before the day on which its text was published: history, told to explain the news."""
+    if not document.published or event.date is None or not event.date.start:
+        return False
+    return int(document.published[:4]) - int((event.date.end or event.date.start)[:4]) > _RECENT_YEARS
 
 
 def _place_weight(desk: Desk, document: Document, finding: Visit | Event | Explanation, named: Sequence[str]) -> float:

@@ -1,10 +1,11 @@
 """Sources and their standing: who publishes, what is a copy of what, who speaks, and whose voice is missing."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.compose.countries import name_country, with_article
 from dragoman.compose.desk import Desk, cite, cite_opening, cite_ref
-from dragoman.compose.phrases import count, flat, listed, sentence_case
+from dragoman.compose.phrases import clip, count, day, flat, listed, number_word, quoted, sentence_case
 from dragoman.compose.same import Told
 from dragoman.compose.speech import Speaker
 from dragoman.records.brief import Cell, Citation, Row, Section, Sentence, Table
@@ -20,7 +21,7 @@ def write_sources(desk: Desk, subject: Told | None, speakers: Sequence[Speaker])
     """Return the section; there is always one, because there is always a document."""
     documents = list(desk.documents.values())
     rows = tuple(_row(desk, d) for d in documents[:_MOST])
-    after = [*_count_origins(desk, documents), *_count_speakers(desk, speakers), *_missing_voices(subject, speakers)]
+    after = [*_count_origins(desk, documents), *_describe_outlets(desk), *_sum_up(desk, speakers), *_missing_voices(subject, speakers)]
     table = Table(columns=_COLUMNS, rows=rows)
     return Section(id="sources", heading="Sources and their standing", table=table, after=tuple(after))
 
@@ -46,16 +47,17 @@ def _row(desk: Desk, document: Document) -> Row:
         return Cell(parts=(Sentence(text=text, citations=citations, topic="source"),))
 
     author = f", by {document.author}" if document.author else ""
-    title = f" – “{flat(document.title)}”" if document.title else ""
+    title = f" – {quoted(document.title, 100)}" if document.title else ""
     standing = (publisher.standing if publisher else None) or ("not in the table of outlets" if publisher else "publisher not told")
     origin = document.origin
-    copied = f"a copy of {origin.of}: {origin.reason}" if origin else _shared_origin(desk, document) or "no sign of a copy"
+    copied = f"taken as a copy of {origin.of}: {clip(origin.reason, 120)}" if origin else _shared_origin(desk, document)
+    copy = Sentence(text=copied or "no sign of a copy", citations=opening, topic="source", nature="assumption" if origin else "information")
     return Row(
         cells=(
             say(f"{desk.labels[document.id]}{author}{title}", named),
-            say(document.published[:10] if document.published else "undated"),
+            say(day(document.published) if document.published else "undated"),
             say(standing.replace("_", " "), named),
-            say(copied),
+            Cell(parts=(copy,)),
         ),
         topic="source",
     )
@@ -81,17 +83,34 @@ def _count_origins(desk: Desk, documents: Sequence[Document]) -> list[Sentence]:
     return [Sentence(text=text + ".", citations=citations, topic="source")]
 
 
-def _count_speakers(desk: Desk, speakers: Sequence[Speaker]) -> list[Sentence]:
+def _describe_outlets(desk: Desk) -> list[Sentence]:
+    """Say what the table of outlets adds to the standing of each publisher."""
+    facts = desk.ground.facts
+    found: dict[str, Sentence] = {}
+    for d in desk.documents.values() if facts else ():
+        outlet = facts.outlet(d.publisher.name, (d.published or "")[:10] or None) if facts and d.publisher else None
+        if outlet and outlet.note:
+            where = f", {name_country(outlet.country)}" if outlet.country else ""
+            text = f"{outlet.name} ({outlet.standing.replace('_', ' ')}{where}): {flat(outlet.note).rstrip('.')}."
+            row = Citation(row=outlet.row, source=outlet.source)
+            found.setdefault(outlet.id, Sentence(text=text, citations=(row,), topic="source"))
+    return list(found.values())[:6]
+
+
+def _sum_up(desk: Desk, speakers: Sequence[Speaker]) -> list[Sentence]:
+    """Say in one sentence what everything rests on: origins, standing, named speakers and where they come from."""
     named = [s for s in speakers if s.is_named]
+    documents = list(desk.documents.values())
+    opening = tuple(c for d in documents[:3] for c in cite_opening(d))
     if not named:
-        opening = tuple(c for d in list(desk.documents.values())[:4] for c in cite_opening(d))
         return [Sentence(text="No speaker was found who is quoted by name.", citations=opening, topic="source")]
-    placed = [f"{s.name} ({s.capacity})" if s.capacity else s.name for s in named]
-    citations = tuple(c for s in named[:8] for c in cite_ref(s.quotes[0].document, s.quotes[0].source)[:1])
-    if not citations:
-        citations = cite(named[0].quotes[0].document, named[0].quotes[0].spans[:1])
-    text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} quoted by name: {listed(placed, 8)}."
-    return [Sentence(text=text, citations=citations, topic="source")]
+    placed = Counter(name_country(s.country) for s in named if s.country)
+    parts = [f"{number_word(n)} from {with_article(c)}" for c, n in placed.most_common(4)]
+    untold = len(named) - sum(n for _, n in placed.most_common(4))
+    parts += [f"{number_word(untold)} of other countries or none told"] if untold else []
+    text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named: {listed(parts)}."
+    cited = tuple(c for s in named[:4] for c in cite_ref(s.quotes[0].document, s.quotes[0].source)[:1]) or opening
+    return [Sentence(text=text, citations=cited, topic="source")]
 
 
 def _missing_voices(subject: Told | None, speakers: Sequence[Speaker]) -> list[Sentence]:
@@ -100,10 +119,7 @@ def _missing_voices(subject: Told | None, speakers: Sequence[Speaker]) -> list[S
     if not silent or not speakers:
         return []
     names = [with_article(name_country(code)) for code in silent]
-    unplaced = sum(1 for s in speakers if s.is_named and not s.country)
     text = f"Nobody from {listed(names, 8, last='or')} is quoted by name"
-    if unplaced:
-        text += f"; the country of {count(unplaced, 'speaker')} is not told"
-    citations = tuple(c for document, ref in silent.values() for c in cite_ref(document, ref))[:8]
+    citations = tuple(c for document, ref in silent.values() for c in cite_ref(document, ref))[:4]
     fallback = cite(subject.first.document, subject.first.spans) if subject else ()
     return [Sentence(text=text + ".", citations=citations or fallback, topic="source")]

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from dragoman.compose.acts import is_pronoun
 from dragoman.compose.desk import Desk, cite_all, cite_ref, mark
-from dragoman.compose.phrases import count, joined, listed, quoted, sentence_case
+from dragoman.compose.phrases import clip, count, flat, joined, listed, quoted, sentence_case
 from dragoman.compose.same import ref_key
 from dragoman.records.brief import Cell, Citation, Row, Section, Sentence, Table
 from dragoman.records.findings import Quote
 
 _COLUMNS = ("speaker", "in what capacity", "says")
-_MOST_SPEAKERS, _MOST_WORDS = 8, 3
+_MOST_SPEAKERS, _MOST_WORDS = 6, 2
 # Of a speaker's words the longer passages tell more, up to so many code points; beyond that the order of the text decides.
-_TELLING = 160
-_BODIES = ("organisation", "government", "state", "group", "place")
+_TELLING, _LONG = 160, 50
+_BODIES = {"organisation": "a body", "government": "a government", "state": "a state", "group": "a group", "place": "a government"}
 _PREPOSITIONS = ("on", "in", "to", "at", "during", "before", "via", "for", "with")
 _FORMS = {"embed": "in a post", "indirect": "reported", "direct": "", "mixed": ""}
 
@@ -64,16 +64,18 @@ def names_source(desk: Desk, quote: Quote) -> bool:
 
 
 def write_speech(desk: Desk, speakers: Sequence[Speaker]) -> Section | None:
-    """Return the section; None where nobody is named as a speaker."""
+    """Return the section; None where nobody is named as a speaker. Who has no name ("other reports") is counted below the table."""
     if not speakers:
         return None
+    shown = [s for s in speakers if s.is_named][:_MOST_SPEAKERS]
+    rest = [s for s in speakers if s not in shown]
     after = []
-    rest = speakers[_MOST_SPEAKERS:]
     if rest:
-        text = f"{sentence_case(count(len(rest), 'further speaker'))}: {listed((s.name for s in rest), 12)}."
-        after.append(Sentence(text=text, citations=cite_all([s.quotes[0] for s in rest], 12), topic="quote"))
-    rows = tuple(_row(desk, s) for s in speakers[:_MOST_SPEAKERS])
-    return Section(id="speakers", heading="Who says what", table=Table(columns=_COLUMNS, rows=rows), after=tuple(after))
+        text = f"{sentence_case(count(len(rest), 'further speaker'))}: {listed((clip(s.name, 40) for s in rest), 6)}."
+        after.append(Sentence(text=text, citations=cite_all([s.quotes[0] for s in rest]), topic="quote"))
+    rows = tuple(_row(desk, s) for s in shown)
+    table = Table(columns=_COLUMNS, rows=rows) if rows else None
+    return Section(id="speakers", heading="Who says what", table=table, after=tuple(after))
 
 
 def _row(desk: Desk, speaker: Speaker) -> Row:
@@ -84,23 +86,15 @@ def _row(desk: Desk, speaker: Speaker) -> Row:
     named = cite_ref(first.document, first.source) or cite_all([first])
     parts = []
     for q in shown:
-        form = _FORMS.get(q.form, q.form)
-        denied = "denied: " if q.negated else ""
-        told = [form, _say_venue(q.venue)]
+        told = [_FORMS.get(q.form, q.form), _say_venue(q.venue)]
         tail = f" ({', '.join(t for t in told if t)})" if any(told) else ""
-        parts.append(Sentence(text=f"{denied}{quoted(say_words(desk, q), 180)}{tail}", citations=cite_all([q]), topic="quote"))
+        text = f"{'denied: ' if q.negated else ''}{quoted(say_words(desk, q), 150)}{tail}"
+        parts.append(Sentence(text=text, citations=cite_all([q]), topic="quote"))
     more = [q for q in distinct.values() if q not in shown]
     if more:
-        parts.append(Sentence(text=f"and {count(len(more), 'more passage')}", citations=cite_all(more), topic="quote"))
-    return Row(
-        cells=(
-            Cell(parts=(Sentence(text=speaker.name, citations=named, topic="quote"),)),
-            _capacity(desk, speaker),
-            Cell(parts=tuple(parts)),
-        ),
-        topic="quote",
-        confidence=mark(max(q.confidence for q in shown)),
-    )
+        parts.append(Sentence(text=f"and {count(len(more), 'more passage')}", citations=cite_all(more, 3), topic="quote"))
+    cells = (Cell(parts=(Sentence(text=speaker.name, citations=named, topic="quote"),)), _capacity(desk, speaker), Cell(parts=tuple(parts)))
+    return Row(cells=cells, topic="quote", confidence=mark(max(q.confidence for q in shown)))
 
 
 def say_words(desk: Desk, quote: Quote) -> str:
@@ -126,8 +120,24 @@ def _capacity(desk: Desk, speaker: Speaker) -> Cell:
     if office and office.as_of_role:
         rows = (Citation(row=office.role_row),) if office.role_row else cite_all([office])
         return Cell(parts=(Sentence(text=office.as_of_role, citations=rows, topic="quote"),))
-    known = "no office or affiliation told" if speaker.type == "person" else "a body" if speaker.type in _BODIES else "not named"
+    used = _used_words(desk, speaker)
+    if used:
+        return Cell(parts=(Sentence(text=used, citations=cite_ref(first.document, first.source) or cite_all([first]), topic="quote"),))
+    known = "not told" if speaker.type == "person" else _BODIES.get(speaker.type or "", "not named")
     return Cell(parts=(Sentence(text=known, citations=cite_all([first]), topic="quote"),))
+
+
+def _used_words(desk: Desk, speaker: Speaker) -> str:
+    """Return the words that the text uses for a state, a government or a body, where they are not its name ("the White House")."""
+    if speaker.type == "person":
+        return ""
+    words: dict[str, None] = {}
+    for q in speaker.quotes:
+        if q.source and q.source.start is not None and q.source.end is not None:
+            said = flat(desk.documents[q.document].text[q.source.start : q.source.end])
+            if said and not is_pronoun(said) and said.casefold().removeprefix("the ") not in speaker.name.casefold() and len(said) < _LONG:
+                words[said] = None
+    return f"called {listed((quoted(w, _LONG) for w in words), 2)}" if words else ""
 
 
 def _length(quotes: Sequence[Quote]) -> int:

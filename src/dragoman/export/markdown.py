@@ -2,6 +2,7 @@
 
 import re
 
+from dragoman.export.marks import DOUBT, DRAFT, LEGEND, SIGNS, is_draft, sign_in_table
 from dragoman.export.notes import Note, Notes, cited_words, number_citations
 from dragoman.export.safe import one_line, web_address
 from dragoman.records.brief import Brief, Cell, Section, Sentence, Table
@@ -10,11 +11,6 @@ from dragoman.records.document import Document
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 _MOST_WORDS = 240
 _QUOTES = tuple('“"„«')
-_LEGEND = (
-    "The last column of a table, and the mark behind a sentence, say how surely the words were read (●●● high, ●●○ moderate, ●○○ low); "
-    "they say nothing on how likely the thing is. “Draft, unrated” marks what an analyst has still to rate."
-)
-_DOTS = {"high": "●●●", "moderate": "●●○", "low": "●○○"}
 
 
 def write_markdown(brief: Brief) -> str:
@@ -25,45 +21,45 @@ def write_markdown(brief: Brief) -> str:
         lines += ["", f"Question: {_plain(brief.question)}"]
     for section in brief.sections:
         lines += ["", f"## {section.heading}", "", *_section_lines(notes, section)]
-    lines += ["", "## Cited words", "", *_note_lines(brief, notes), "", f"*{_LEGEND}*", ""]
+    lines += ["", f"*{LEGEND}*", "", "## Cited words", "", *_note_lines(brief, notes), ""]
     return "\n".join(lines)
 
 
 def _section_lines(notes: Notes, section: Section) -> list[str]:
-    lines = [_sentence_line(notes, s) for s in section.before]
+    lines = [f"- {_sentence_line(notes, s)}" for s in section.before]
+    for plot in section.plots:
+        # The picture stands in the other formats; here its words do, where no table beside it says the same.
+        if plot.kind != "timeline":
+            lines += [""] * bool(lines) + [f"*{_plain(plot.title)}.* {_plain(plot.description)}"]
     if section.table:
         lines += [""] * bool(lines) + _table_lines(notes, section.table)
     if section.after:
         lines += [""] * bool(lines) + [f"- {_sentence_line(notes, s)}" for s in section.after]
-    if section.before and not section.table and not section.after:
-        return [f"- {line}" for line in lines]
     return lines
 
 
 def _sentence_line(notes: Notes, sentence: Sentence) -> str:
-    dots = f" {_DOTS[sentence.confidence]}" if sentence.confidence else ""
-    draft = " *(draft, unrated)*" if sentence.draft and "unrated" not in sentence.text else ""
-    return f"{_plain(sentence.text)}{_marks(notes, sentence)}{dots}{draft}"
+    told = [DRAFT] * is_draft(sentence) + [DOUBT] * (sentence.confidence == "low")
+    tail = f" *({', '.join(told)})*" if told else ""
+    return f"{SIGNS[sentence.nature]} {_plain(sentence.text)}{_marks(notes, sentence)}{tail}"
 
 
 def _table_lines(notes: Notes, table: Table) -> list[str]:
-    marked = any(row.confidence for row in table.rows)
-    columns = (*table.columns, "confidence") if marked else table.columns
-    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    lines = [f"| {' | '.join(table.columns)} |", f"|{'---|' * len(table.columns)}"]
     for row in table.rows:
         cells = [_cell(notes, cell) for cell in row.cells]
-        cells += [_DOTS.get(row.confidence or "", "")] if marked else []
+        cells[0] += f" *({DOUBT})*" if row.confidence == "low" else ""
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
 def _cell(notes: Notes, cell: Cell) -> str:
-    return "; ".join(f"{_plain(p.text)}{_marks(notes, p)}" for p in cell.parts)
+    return "; ".join(f"{sign_in_table(p)}{_plain(p.text)}{_marks(notes, p)}" for p in cell.parts)
 
 
 def _marks(notes: Notes, sentence: Sentence) -> str:
     # Escaped, so that no reader takes "[3]" followed by "(...)" for a link.
-    keys = "".join(f"\\[{key}\\]" for key in notes.of(sentence))
+    keys = "".join(f"\\[{shown}\\]" for _, shown in notes.runs_of(sentence))
     return f" {keys}" if keys else ""
 
 

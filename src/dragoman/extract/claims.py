@@ -6,11 +6,13 @@ from spacy.tokens import Doc
 
 from dragoman.extract.claimtypes.border import find_borders
 from dragoman.extract.claimtypes.capital import find_capitals
+from dragoman.extract.claimtypes.chronicle import find_event_dates, names_an_event
 from dragoman.extract.claimtypes.draft import Draft
 from dragoman.extract.claimtypes.duration import find_durations
 from dragoman.extract.claimtypes.happening import find_dates_of_events
 from dragoman.extract.claimtypes.independence import find_independence
 from dragoman.extract.claimtypes.member_names import find_named_members
+from dragoman.extract.claimtypes.member_status import find_statuses
 from dragoman.extract.claimtypes.membership import find_memberships
 from dragoman.extract.claimtypes.office import find_offices
 from dragoman.extract.claimtypes.opinion import find_opinions
@@ -32,6 +34,7 @@ Rule = Callable[[Scene, tuple[int, int]], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     find_memberships,
     find_named_members,
+    find_statuses,
     find_offices,
     find_capitals,
     find_names,
@@ -41,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     find_durations,
     find_treaties,
     find_dates_of_events,
+    find_event_dates,
     find_quantities,
     find_opinions,
 )
@@ -81,7 +85,7 @@ def _find_drafts(scene: Scene) -> Iterator[Draft]:
             skipped.pop(0)
         if skipped and skipped[0][0] <= sent.start_char:
             continue
-        if share is None and not scene.names_in(*span):
+        if share is None and not scene.names_in(*span) and not names_an_event(scene, span):
             continue
         for rule in RULES:
             yield from rule(scene, span)

@@ -16,6 +16,11 @@ _TRAILING = frozenset({"however", "though", "too", "but", "and", "or", "so"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me"})
 
 
+def is_first_person(token: Token) -> bool:
+    """Whether a token is "I", "we" or "us"; "US" in capitals is the country."""
+    return token.lower_ in FIRST_PERSON and token.text != "US"
+
+
 def clause_tokens(head: Token, without: Collection[Token] = (), own_conjuncts: bool = True) -> list[Token]:
     """Return the tokens of the clause or phrase under ``head``, without asides, attributions and the ``without`` subtrees.
 

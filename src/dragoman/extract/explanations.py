@@ -7,12 +7,13 @@ what matters, what stands in the way) count only beside a question or a visit to
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
 from dragoman.extract.affairs import Scene, asks, explains_act, names_public
 from dragoman.extract.arguments import argues_against, find_concession, find_desires, find_framed, find_heading
-from dragoman.extract.clauses import FIRST_PERSON
+from dragoman.extract.clauses import clause_tokens, is_first_person, ref_of, span_of
+from dragoman.extract.grammar import child
 from dragoman.extract.marker_lists import theme_of, words
 from dragoman.extract.reasons import Reason, find_marked
 from dragoman.extract.topic import anchor_keys, concerns, find_topic, mentions_any
@@ -24,6 +25,7 @@ from dragoman.records.maker import MAKER
 
 _READ = frozenset({"paragraph", "standfirst", "title", "embed"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "some", "others", "many"})
+_LONGEST_NAME = 80  # a longer "name" of a speaker is a clause that was taken for one
 _FADE = 3  # sentences for which a counter-argument keeps the ground for those that need one before them
 
 
@@ -61,13 +63,26 @@ def _is_askers(reason: Reason, scene: Scene) -> bool:
     if speaker is None:
         return False
     name = speaker.name.lower().rstrip(":")
-    return name in words("askers", "names") or (speaker.entity is None and name in _PRONOUNS)
+    unknown = name in _PRONOUNS or len(name) > _LONGEST_NAME
+    return name in words("askers", "names") or (speaker.entity is None and unknown)
 
 
 def _marked(doc: Doc, scene: Scene) -> Iterator[Reason]:
     for reason in find_marked(doc):
         if scene.voices.kind_at(reason.at.idx) in _READ and explains_act(reason, scene):
-            yield reason
+            yield _as_said(reason)
+
+
+def _as_said(reason: Reason) -> Reason:
+    """Return "because she said it broke the law" as her own reason, "it broke the law"; other reasons unchanged."""
+    verb, said = reason.at, child(reason.at, "ccomp")
+    speaker = child(verb, "nsubj")
+    if verb.tag_ == "VBG" or verb.lemma_ not in words("saying", "verbs") or said is None or said.i < verb.i or speaker is None:
+        return reason
+    if speaker.pos_ == "PRON" and speaker.lower_ not in ("he", "she", "they"):
+        return reason
+    tokens = [t for t in clause_tokens(said) if t.i > verb.i]
+    return replace(reason, spans=(span_of(tokens, said),), owner=speaker)
 
 
 def _argued(doc: Doc, scene: Scene) -> Iterator[Reason]:
@@ -136,7 +151,7 @@ def _wants_of_target(reason: Reason, before: Sentence | None, scene: Scene) -> b
     if owner is None:
         return False
     anchor = scene.cast.anchor_at(owner.idx, owner.idx + len(owner.text))
-    if owner.lower_ in FIRST_PERSON and not _is_own_aim(reason, scene):
+    if is_first_person(owner) and not _is_own_aim(reason, scene):
         return False
     speaker, _ = scene.voices.speaker_at(reason.marker.start)
     if anchor is not None:
@@ -181,6 +196,7 @@ def _overlap(a: Reason, b: Reason) -> bool:
 def _explanation(reason: Reason, number: str, scene: Scene) -> Explanation:
     text, at = scene.document.text, _anchor_of(reason)
     proponent, quote = scene.voices.speaker_at(at)
+    proponent = ref_of(reason.owner, scene.cast) if reason.owner is not None else proponent
     spans = (*reason.spans[:-1], scene.voices.clip(reason.spans[-1], at))
     words_ = " … ".join(text[s.start : s.end] for s in spans)
     return Explanation(

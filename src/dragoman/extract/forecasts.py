@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dragoman.extract.clauses import FIRST_PERSON, clause_span, is_same, ref_of, span_of
+from dragoman.extract.clauses import clause_span, is_first_person, is_same, ref_of, span_of
 from dragoman.extract.dates import FoundDate, dates_between, find_dates, parse_day
 from dragoman.extract.grammar import auxiliaries, child, children, negation, subjects
-from dragoman.extract.likelihood import Hedge, find_hedges, range_of, words
+from dragoman.extract.likelihood import Hedge, find_hedges, interpretation_of, range_of, words
 from dragoman.extract.topic import is_political
 from dragoman.extract.voices import Voices
 from dragoman.records.cast import Cast
@@ -159,7 +159,7 @@ def _is_agent(subject: Token | None, cast: Cast) -> bool:
     """Whether a subject decides its own acts: a person, a state, an organisation, a group."""
     if subject is None:
         return False
-    if subject.lower_ in _HUMAN or subject.lower_ in FIRST_PERSON or subject.ent_type_ in _AGENTS:
+    if subject.lower_ in _HUMAN or is_first_person(subject) or subject.ent_type_ in _AGENTS:
         return True
     anchor = cast.anchor_at(subject.idx, subject.idx + len(subject.text))
     return (anchor is not None and anchor.type in _AGENT_ANCHORS) or subject.lemma_.lower() in words()["agents"]["nouns"]
@@ -170,7 +170,7 @@ def _is_own_promise(hedge: Hedge, scene: _Scene) -> bool:
     subject = _subject(hedge)
     if subject is None:
         return hedge.form == "modal"
-    if subject.lower_ in FIRST_PERSON or any(s.lower_ in FIRST_PERSON for s in children(hedge.whole, "nsubj")):
+    if is_first_person(subject) or any(is_first_person(s) for s in children(hedge.whole, "nsubj")):
         return hedge.form in ("modal", "adverb") or hedge.words[-1].lower_ in words()["predicates"]["scheduled"]
     if hedge.form != "modal":
         return False
@@ -194,7 +194,7 @@ def _is_predicted(hedge: Hedge, scene: _Scene) -> bool:
     if (
         subject is None
         or (modal not in lists["modals"]["may"] and head.pos_ == "VERB" and subject.lemma_.lower() in lists["programme"]["nouns"])
-        or subject.lower_ in FIRST_PERSON
+        or is_first_person(subject)
         or subject.lower_ in ("you", "one", "who", "which", "that", "what")
     ):
         return False
@@ -361,6 +361,7 @@ def _forecast(hedge: Hedge, number: str, scene: _Scene) -> Forecast:
         scale=known.scale if known else None,
         condition=condition,
         due=_due(hedge, proposition, condition, scene),
+        interpretation=interpretation_of(text[phrase.start : phrase.end]),
     )
 
 
@@ -371,6 +372,6 @@ def _forecaster(hedge: Hedge, scene: _Scene) -> tuple[Ref | None, str | None]:
         return scene.voices.outlet(), None  # ", which most likely means": the writer's comment on what was said
     if hedge.form == "verb":
         subject = child(hedge.words[-1], "nsubj")
-        if subject is not None and subject.lower_ not in FIRST_PERSON:
+        if subject is not None and not is_first_person(subject):
             return ref_of(subject, scene.cast), quote
     return speaker, quote

@@ -13,6 +13,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.grammar import child, children, negation, obliques
+from dragoman.records.findings import Interpretation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,14 @@ def words() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @cache
+def _scales() -> dict[str, Any]:
+    return tomllib.loads(files("dragoman").joinpath("data", "estimative_scales.toml").read_text("utf-8"))
+
+
+@cache
 def _ranges() -> dict[str, Range]:
-    raw: dict[str, Any] = tomllib.loads(files("dragoman").joinpath("data", "estimative_scales.toml").read_text("utf-8"))
     found: dict[str, Range] = {}
-    for scale in raw["scale"]:
+    for scale in _scales()["scale"]:
         for term in scale["terms"]:
             for phrase in term["phrases"]:
                 found.setdefault(phrase, Range(term["low"] / 100, term["high"] / 100, scale["name"]))
@@ -63,6 +68,20 @@ def range_of(phrase: str) -> Range | None:
     Only a phrase as the scale has it counts: "most likely", "not likely" or "almost guaranteed" are on no scale.
     """
     return _ranges().get(" ".join(phrase.lower().split()))
+
+
+@cache
+def _readings() -> dict[str, Interpretation]:
+    found: dict[str, Interpretation] = {}
+    for row in _scales()["interpretation"]:
+        p = (row["low"] / 100, row["high"] / 100) if "low" in row else None
+        found.update({phrase: Interpretation(p=p, basis=row["basis"]) for phrase in row["phrases"]})
+    return found
+
+
+def interpretation_of(phrase: str) -> Interpretation | None:
+    """Return how we read a phrase that is on no scale; None where it is on one, or where we have no reading."""
+    return None if range_of(phrase) is not None else _readings().get(" ".join(phrase.lower().split()))
 
 
 def find_hedges(doc: Doc) -> Iterator[Hedge]:

@@ -14,7 +14,7 @@ from dragoman.extract.grammar import auxiliaries, child, children, coordination_
 from dragoman.extract.marker_lists import Marker, markers, words
 from dragoman.records.spans import Span
 
-LONGEST = 70  # words of a reason; beyond, the parse has gone wrong or the sentence is a list
+LONGEST = 45  # words of a reason; beyond, the parse has gone wrong or the sentence is a list
 _FREE = frozenset({"advcl", "acl", "xcomp", "parataxis", "conj", "ROOT"})
 
 
@@ -32,6 +32,7 @@ class Reason:
     weak: bool = False
     follows: bool = False
     theme: str | None = None
+    owner: Token | None = None  # whose reason it is by the clause itself ("because she said ..."), None where the voice tells
 
 
 def find_marked(doc: Doc) -> Iterator[Reason]:
@@ -61,8 +62,8 @@ def _marker_at(token: Token) -> tuple[list[Token], Marker | None]:
 
 def _resolve(run: list[Token], marker: Marker) -> Reason | None:
     last = run[-1].i
-    if last + 1 >= len(run[0].doc):
-        return None
+    if last + 1 >= len(run[0].doc) or run[0].doc[last + 1].text in (",", ":"):
+        return None  # "because, according to him, ...": the words are not the writer's
     inside = {t.i for t in run}
     top = next((t for t in run if t.head.i not in inside or t.head.i == t.i), run[0])
     if top.dep_ in ("mark", "case", "fixed", "cc", "advmod") and top.head.i > last:
@@ -188,7 +189,7 @@ def _is_under_denial(node: Token, first: Token) -> bool:
     for _ in range(6):
         if node.head.i == node.i:
             return False
-        if node.dep_ in ("ccomp", "xcomp", "acl", "obj") and node.head.lemma_ in denials and node.head.i < first.i:
+        if node.dep_ in ("ccomp", "xcomp", "acl", "obj") and node.head.pos_ == "VERB" and node.head.lemma_ in denials and node.head.i < first.i:
             return True
         node = node.head
     return False

@@ -97,6 +97,8 @@ def _own_signs(verb: Token) -> Judged | None:
     no = negation(verb)
     words = lexicon()
     modal = next((a for a in aux if a.lower_ in words["modal"] and (a.tag_ == "MD" or a.lower_ in ("'d", "’d", "'ll", "’ll"))), None)
+    if no is not None and modal is not None and modal.lower_ in ("would", "could", "might") and not _no_condition(verb):
+        return _mark("hypothetical", modal, sign="modal")
     if (no is not None and no.lower_ not in ("nor", "neither")) or (no is not None and verb.dep_ != "conj"):
         return _mark("denied", no, *([modal] if modal else []), sign="negation")
     nobody = next(
@@ -232,6 +234,8 @@ def find_word(group: str, token: Token) -> str | None:
 
 def _from_governor(verb: Token, depth: int) -> Judged | None:
     governor = verb.head
+    if _is_performed(verb, governor):
+        return Judged("held", None, "performed", verb.lower_)
     is_infinitive = verb.dep_ in ("xcomp", "csubj", "csubj:pass") or (
         verb.dep_ in ("advcl", "ccomp", "obl") and verb.tag_ in ("VB", "VBG") and not (verb.dep_ == "ccomp" and auxiliaries(verb))
     )
@@ -252,6 +256,14 @@ def _from_governor(verb: Token, depth: int) -> Judged | None:
     if status is None:
         return judge_verb(governor, depth + 1) if governor.pos_ in ("VERB", "AUX", "ADJ") and verb.dep_ != "csubj" else None
     return _bend(governor, status, depth)
+
+
+def _is_performed(verb: Token, governor: Token) -> bool:
+    """Whether saying it does it: "I want to thank", "we would like to congratulate", "let me welcome"."""
+    words = lexicon()["performed"]
+    if base(verb) not in words or words.get(base(governor)) != "governor":
+        return False
+    return any(t.lower_ in ("i", "we", "me", "us") for t in (*children(governor, "nsubj", "obj"), *children(verb, "nsubj")))
 
 
 def _adverbial(verb: Token, depth: int) -> Judged | None:
@@ -351,8 +363,8 @@ def _noun_predicate(noun: Token) -> Judged:
     """Return the status of a noun that is its clause's predicate or stands alone ("Visit to Kazakhstan postponed")."""
     copula = child(noun, "cop")
     if copula is not None:
-        modal = _own_signs(noun)
-        return modal or _PRESUMED
+        told = _own_signs(noun)
+        return told if told is not None and told.sign != "tense" else _PRESUMED
     for c in noun.children:
         if c.dep_ in ("acl", "advcl", "parataxis"):
             status = find_word("over_noun", c)

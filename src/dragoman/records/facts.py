@@ -124,6 +124,7 @@ class Happening(Dated):
     """An agreement, war, talks, founding or independence: from ``valid_from`` to ``valid_to`` (here the last day itself).
 
     ``parties`` are entity ids; of an independence the state first, then of what it was part. ``names``: other names.
+    ``signed``: of an agreement the days of adoption, signature or opening for signature, where it took effect on another.
     """
 
     kind: str
@@ -131,6 +132,7 @@ class Happening(Dated):
     names: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     note: str = ""
+    signed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,8 +156,20 @@ class Claim(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """How we read a likelihood phrase that is on no scale; ``p`` is None where it names no range. Ours, never the forecaster's."""
+
+    p: tuple[float, float] | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast(Finding):
-    """What someone holds to come. ``p`` is a range of probability on ``scale``, None where the phrase is on no scale."""
+    """What someone holds to come. ``p`` is a range of probability on ``scale``, None where the phrase is on no scale.
+
+    Then ``interpretation`` says how the phrase is read, marked as ours; it is shown and never scored. ``due`` without days is an
+    occasion ("during the visit"); ``resolver`` is what can tell, or told, what came of it.
+    """
 
     kind: str = "forecast"
     proposition: Span
@@ -171,6 +183,7 @@ class Forecast(Finding):
     resolver: str | None = None
     outcome: str | None = None
     brier: tuple[float, float] | None = None
+    interpretation: Interpretation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,11 +74,19 @@ def _from_border_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
     others = [
         n
         for c in verb.children
-        if c.dep_ in ("obj", "obl") and preposition(c) in ("", "on", "with")
-        for n in names_listed(scene, c, is_state)
+        if (c.dep_ in ("obj", "obl") and preposition(c) in ("", "on", "with")) or c.dep_ == "obl:agent"
+        for n in [*names_listed(scene, c, is_state), *_among(scene, c)]
     ]
     for home in distinct(subject_names(scene, verb, is_state)):
         yield from _border(home, others, [home.first, verb.i], negated=is_denied(verb), past=is_past(verb))
+
+
+def _among(scene: Scene, noun: Token) -> list[Name]:
+    """Return the states of "seven countries, among them A and B", "four states, including A"."""
+    if scene.name_at(noun) is not None:
+        return []
+    inner = [c for c in noun.children if c.dep_ in ("nmod", "appos", "acl", "obl") and c.i > noun.i]
+    return [n for c in inner if is_state(scene.name_at(c)) for n in names_listed(scene, c, is_state)]
 
 
 def _from_bordering(scene: Scene, word: Token) -> Iterator[Draft]:
@@ -111,7 +119,13 @@ def _from_border_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
 def _from_neighbours(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]:
     """Read "Kazakhstan's neighbours, A and B", "A, a neighbour of B", "A and B are neighbours", "Kazakhstan's neighbour Russia"."""
     home = next((n for c in children(noun, "nmod:poss") for n in [scene.name_at(c)] if is_state(n)), None)
+    home = home or _owner_in_clause(scene, noun)
     home = home or next((n for t in obliques(noun, ("of", "to")) for n in [scene.name_at(t)] if is_state(n)), None)
+    if home is None and child(noun, "cop") is not None and is_asserted(noun):
+        pair = distinct(subject_names(scene, noun, is_state))
+        if len(pair) == 2 and not _whose(noun):
+            yield from _border(pair[0], pair[1:], [pair[0].first, noun.i], negated=is_denied(noun), past=is_past(noun))
+        return
     if home is None:
         row = [n for n in scene.names_in(noun.i + 1, min(noun.i + 5, sentence[1])) if is_state(n)]
         if len(row) == 2 and row[0].first == noun.i + 1 and scene.lower[row[0].last] == "and" and row[1].first == row[0].last + 1:
@@ -136,6 +150,21 @@ def _from_neighbours(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Dr
     if not others and nxt is not None and is_state(nxt):
         others = [nxt]
     yield from _border(home, others, [home.first, noun.i], negated=negated)
+
+
+def _owner_in_clause(scene: Scene, noun: Token) -> Name | None:
+    """Return the state of "X shares the island with Y, its only neighbour": the subject of the clause that the apposition is in."""
+    apposed = scene.name_at(noun.head)
+    if noun.dep_ != "appos" or not is_state(apposed) or apposed is None or not any(c.lower_ == "its" for c in children(noun, "nmod:poss")):
+        return None
+    verb = next((a for a in noun.head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    owners = [n for n in subject_names(scene, verb, is_state) if not same_state(n, apposed)] if verb is not None else []
+    return owners[0] if len(owners) == 1 else None
+
+
+def _whose(noun: Token) -> bool:
+    """Whether a neighbour is somebody's ("our neighbours", "neighbours of the region"), so that its subjects need not be each other's."""
+    return any(c.dep_ == "nmod:poss" or preposition(c) in ("of", "to", "for") or c.lower_ in ("close", "good", "distant", "near") for c in noun.children)
 
 
 def _row_of_neighbours(scene: Scene, noun: Token, sentence: _Words) -> list[Name]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import (
+    has_ceased,
     is_asserted,
     is_denied,
     is_past,
@@ -21,7 +22,7 @@ from dragoman.extract.claimtypes.scene import (
     listed,
     state_code,
 )
-from dragoman.extract.grammar import child
+from dragoman.extract.grammar import child, children, preposition
 from dragoman.records.spans import Ref
 
 _Words = tuple[int, int]
@@ -49,8 +50,10 @@ def find_capitals(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         target = owner.ref if owner is not None else _state_of_city(place)
         if target is None:
             continue
-        mark = "former " if told & listed("capital", "former") else "was " if past else ""
-        period = date_right_after(scene, max(noun.i + 1, owner.last if owner else 0), noun.i) if mark == "was " else None
+        ceased = has_ceased(noun)
+        mark = "former " if ceased or told & listed("capital", "former") else "was " if past else ""
+        negated = negated and not ceased
+        period = date_right_after(scene, max(noun.i + 1, owner.last if owner else 0), noun.i) if mark in ("was ", "former ") else None
         first, last = spread([city[0], city[1] - 1, noun, *([owner.first, owner.last - 1] if owner else [])])
         yield Draft(
             type="capital",
@@ -115,10 +118,21 @@ def _is_proper(token: Token) -> bool:
 def _city_of(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) -> tuple[_Words | None, bool, bool]:
     """Return (the city's tokens, whether denied, whether past) that "capital" is said of."""
     doc = scene.doc
+    named = _named_by(noun)
+    if named is not None:
+        subject = child(named, "nsubj", "nsubj:outer")
+        return (run_at(scene, subject, sentence) if subject is not None else None), is_denied(named), is_past(named)
+    taking = _replacing(noun)
+    if taking is not None:
+        subject = child(taking, "nsubj", "nsubj:pass")
+        agent = next((t for t in children(taking, "obl:agent")), None) if child(taking, "aux:pass") is not None else subject
+        return (run_at(scene, agent, sentence) if agent is not None else None), is_denied(taking), False
     if child(noun, "cop") is not None:
         if not is_asserted(noun):
             return None, False, False
         subject = child(noun, "nsubj", "nsubj:outer")
+        if subject is None and noun.dep_ == "xcomp":
+            subject = child(noun.head, "nsubj", "nsubj:outer")
         city = run_at(scene, subject, sentence) if subject is not None else None
         return city, is_denied(noun), is_past(noun)
     if noun.dep_ in ("nsubj", "nsubj:outer") and child(noun.head, "cop") is not None:
@@ -131,6 +145,23 @@ def _city_of(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) ->
     if city is not None and not _is_owner(city, owner) and may_be_city(scene, city):
         return city, False, False
     return _city_before(scene, noun, owner, sentence), False, False
+
+
+def _named_by(noun: Token) -> Token | None:
+    """Return the predicate of "X is the (new) name of the capital", None elsewhere."""
+    head = noun.head
+    if head.lower_ != "name" or noun.dep_ not in ("nmod", "nmod:poss", "compound"):
+        return None
+    told = {c.lower_ for c in head.children}
+    return head if child(head, "cop") is not None and is_asserted(head) and not told & listed("capital", "former") else None
+
+
+def _replacing(noun: Token) -> Token | None:
+    """Return the verb of "X (has) replaced Y as the capital", "X succeeded Y as capital", None elsewhere."""
+    head = noun.head
+    if head.lower_ in ("replaced", "succeeded", "supplanted", "became") and noun.dep_ in ("obl", "nmod", "xcomp", "obj") and is_asserted(head):
+        return head if preposition(noun) == "as" or head.lower_ == "became" else None
+    return None
 
 
 def _city_before(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) -> _Words | None:

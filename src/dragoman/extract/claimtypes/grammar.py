@@ -170,24 +170,29 @@ def _row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
 
 
 def _row_before(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
-    """Return the row of names that closes right before a predicate's verb ("three - A, B and C - are members"), [] where none does."""
+    """Return the row of names that closes right before a predicate's verb, where the parse shows no name as its subject.
+
+    Between dashes ("three - A, B and C - are members") it stands for any subject; bare, from the start of the sentence or of a
+    clause ("A and B hold observer status"), only where the parse gives no subject at all.
+    """
     verb = min([predicate.i, *(c.i for c in predicate.children if c.dep_ in ("cop", "aux", "aux:pass") and c.i < predicate.i)])
-    at, floor, row, closed = verb - 1, predicate.sent.start, [], False
-    while at >= floor and scene.lower[at] in _ROW_MARKS:
-        closed, at = True, at - 1
-    while closed and at >= floor:
+    at, floor, row, marked = verb - 1, predicate.sent.start, [], False
+    while at >= floor and (scene.lower[at] in _ROW_MARKS or scene.lower[at] in ("both", "all")):
+        marked, at = marked or scene.lower[at] in _ROW_MARKS, at - 1
+    while at >= floor:
         name = scene.by_token.get(at)
         if name is None or not wanted(name):
             break
         row.append(name)
-        at = name.first - 1
-        joints = 0
+        at, joints = name.first - 1, 0
         while at >= floor and scene.lower[at] in (",", "and", "nor", "the", "both"):
             at, joints = at - 1, joints + 1
         if not joints:
             break
-    opened = at >= floor and scene.lower[at] in _ROW_MARKS
-    return row[::-1] if len(row) > 1 and opened else []
+    if marked:
+        return row[::-1] if len(row) > 1 and at >= floor and scene.lower[at] in _ROW_MARKS else []
+    opened = at < floor or scene.lower[at] in ("that", ";", "because", "while", "although", "but", "said")
+    return row[::-1] if opened and child(predicate, "nsubj", "nsubj:pass") is None else []
 
 
 def subject_name(scene: Scene, predicate: Token, wanted: Wanted) -> Name | None:

@@ -19,12 +19,14 @@ from dragoman.extract.claimtypes.grammar import (
     subject_name,
     subject_names,
 )
-from dragoman.extract.claimtypes.numbers import read_number
-from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_state, listed, spoken_date, words
-from dragoman.extract.grammar import child, conjuncts, obliques, preposition, subjects
+from dragoman.extract.claimtypes.numbers import read_number, word_value
+from dragoman.extract.claimtypes.scene import Name, Scene, can_belong, clause_date, date_right_after, is_body, is_state, listed, spoken_date, words
+from dragoman.extract.grammar import child, children, conjuncts, preposition, subjects
 from dragoman.records.spans import DateRange
 
 _COMPOUND_ONLY = frozenset({"ally", "allies", "country", "countries", "nation", "nations", "state", "states"})
+_DATE_WORDS = 8  # "in March 2004 and, five years later, the"
+_ENTRY = frozenset({"membership", "accession", "entry"})  # "a candidate for membership of X"
 _INTO = frozenset({"of", "in", "to", "at", "within", "from"})
 
 
@@ -33,8 +35,6 @@ def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
     nouns = words()["membership"]["nouns"]
     for i in range(*sentence):
         word = scene.lower[i]
-        if word == "status":
-            yield from _from_status(scene, scene.doc[i])
         if word in nouns:
             yield from _from_noun(scene, scene.doc[i], nouns[word])
         if word in listed("membership", "counted"):
@@ -45,11 +45,11 @@ def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    lists = ("join", "leave", "belong", "suspend", "expel", "admit", "include", "consist", "made_of")
+    lists = ("join", "leave", "belong", "suspend", "expel", "admit", "include", "consist", "made_of", "form")
     return frozenset().union(*(listed("membership", name) for name in lists))
 
 
-def _bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name]:
+def bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name]:
     """Return the organisations of "member of X and Y", "NATO member", "the bloc's member"; or those of "but not of Z"."""
     found: list[Name] = []
     for c in noun.children:
@@ -58,21 +58,9 @@ def _bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Nam
             found += [n for t in row if is_excluded(t) is excluded for n in [name_of_token(scene, t, is_body)] if n]
         elif not excluded and c.i < noun.i and c.dep_ in ("compound", "nmod:poss", "amod", "nmod:unmarked", "nmod:desc"):
             found += [n for n in [name_of_token(scene, c, is_body)] if n]
+    if not found and not excluded and noun.lower_.startswith("candidate"):
+        found = [n for c in children(noun, "nmod", "obl") if c.lower_ in _ENTRY for n in bodies_of(scene, c)]
     return distinct(n for n in found if str(n.ref.entity).startswith("org:"))
-
-
-def _from_status(scene: Scene, noun: Token) -> Iterator[Draft]:
-    """Read "X has observer status in Y"."""
-    told = modifiers(noun) & {"observer", "candidate", "associate", "member"}
-    verb = noun.head
-    bodies = _bodies_of(scene, noun) or [
-        n for t in obliques(verb, ("in", "at", "with", "of")) for n in [name_of_token(scene, t, is_body)] if n
-    ]
-    if not told or not bodies or verb.lower_ not in ("has", "have", "holds", "hold", "enjoys", "enjoy") or not is_asserted(verb):
-        return
-    for owner in distinct(subject_names(scene, verb, is_state)):
-        where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
-        yield single_membership(owner, f"{min(told)} of", bodies, where, negated=is_denied(verb))
 
 
 def _status(noun: Token, base: str) -> tuple[str, str] | None:
@@ -111,7 +99,7 @@ _SOON = frozenset(
 def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     """Read "X is (not) a member of Y", "X, a member of Y", "the members of Y are A and B"."""
     told = _status(noun, base)
-    bodies = _bodies_of(scene, noun) or _bodies_of(scene, _holder(noun))
+    bodies = bodies_of(scene, noun) or bodies_of(scene, _holder(noun))
     if told is None or not bodies:
         return
     former, status = told
@@ -137,10 +125,10 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
 def _apposed_state(scene: Scene, holder: Token) -> Name | None:
     """Return the state in apposition to which a noun stands, behind another one if need be ("Egypt, the biggest ... and a member of")."""
     if holder.dep_ in ("nsubj", "nsubj:pass", "dep", "conj"):
-        edge = holder.left_edge.i - 1
+        edge = min(t.i for t in holder.subtree if not t.is_punct) - 1
         if edge > holder.sent.start and scene.lower[edge] == ",":
             before = scene.by_token.get(edge - 1)
-            if is_state(before) and scene.lower[holder.left_edge.i] in ("a", "an", "one", "the", "itself", "also", "not"):
+            if is_state(before) and scene.lower[edge + 1] in ("a", "an", "one", "the", "itself", "also", "not"):
                 return before
         if holder.dep_ != "conj":
             return None
@@ -206,13 +194,18 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
     if has_ceased(holder):
         former, negated = "former ", False
     mark = former or ("was " if is_past(holder) and not been else "")
-    owners = subject_names(scene, holder, is_state) or _extra_subjects(scene, holder)
+    counted = _count_of_region(scene, holder, bodies, status) if not mark and not negated else None
+    if counted is not None:
+        yield counted
+        return
+    owners = subject_names(scene, holder, can_belong) or _extra_subjects(scene, holder)
+    owners = [o for o in owners if o.ref.entity not in {b.ref.entity for b in bodies}]
     owners = distinct(owners)
     if len(owners) > 1 and len(bodies) == 1 and status == "member" and not mark and not negated:
         where = spread([*(o.first for o in owners), noun, *(b.last - 1 for b in bodies)])
         yield _list(bodies[0], owners, exact=False, past=False, where=where)
         return
-    others = _bodies_of(scene, noun, excluded=True)
+    others = bodies_of(scene, noun, excluded=True)
     for owner in owners:
         where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
         if others and not negated:
@@ -226,6 +219,32 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
         yield single_membership(
             owner, f"{mark}{status} of", bodies, where, negated=negated, period=None if been else _in_year(scene, noun, mark)
         )
+
+
+def _count_of_region(scene: Scene, holder: Token, bodies: list[Name], status: str) -> Draft | None:
+    """Read "four Central Asian states are members of X", "three of the five Baltic and ... states", "all five"."""
+    subject = child(holder, "nsubj")
+    if subject is None or status != "member" or len(bodies) != 1:
+        return None
+    inner = [n for n in scene.names_in(subject.left_edge.i, subject.right_edge.i + 1) if n.ref.entity]
+    region = inner[0] if len(inner) == 1 and str(inner[0].ref.entity).startswith("region:") else None
+    first = scene.doc[min(t.i for t in subject.subtree if not t.is_punct)]
+    if region is None or subject.lower_ not in _COMPOUND_ONLY and word_value(subject.lower_) is None and subject.lower_ not in ("all", "none"):
+        return None
+    value = -1.0 if first.lower_ in ("all", "the", "both") else 0.0 if first.lower_ in ("none", "no") else word_value(first.lower_)
+    if value is None or any(is_state(n) for n in inner):
+        return None
+    where = spread([first, holder, bodies[0].last - 1])
+    return Draft(
+        type="membership",
+        subject=bodies[0].ref,
+        predicate="has members among",
+        object=region.ref,
+        value=value,
+        unit="members",
+        first=where[0],
+        last=where[1],
+    )
 
 
 def _extra_subjects(scene: Scene, holder: Token) -> list[Name]:
@@ -284,6 +303,8 @@ def _from_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
         yield from _from_change(scene, verb)
     elif word in listed("membership", "suspend") or word in listed("membership", "expel") or word in listed("membership", "admit"):
         yield from _from_passive(scene, verb)
+    elif word in listed("membership", "form") and _forms_a_body(scene, verb):
+        yield from _from_forming(scene, verb)
     elif word in listed("membership", "include") or word in listed("membership", "consist") or word in listed("membership", "made_of"):
         yield from _from_list_verb(scene, verb)
 
@@ -296,37 +317,68 @@ def _targets(scene: Scene, verb: Token) -> list[Name]:
             and (preposition(c) in ("of", "from", "to", "into", "out of", "out") or not preposition(c))
         ):
             found += names_listed(scene, c, is_body)
-    return distinct(n for n in found if str(n.ref.entity).startswith("org:"))
+    return distinct(n for n in found if is_org(n))
+
+
+def is_org(name: Name | None) -> bool:
+    """Whether a name means an organisation of states, no region."""
+    return is_body(name) and name is not None and str(name.ref.entity).startswith("org:")
 
 
 def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
     if not is_asserted(verb) or (verb.tag_ == "VB" and not is_denied(verb)):
         return
     bodies = _targets(scene, verb)
-    if not bodies or (verb.lower_ == "pulled" and "out" not in {c.lower_ for c in verb.subtree}):
+    if not bodies or (verb.lower_ in listed("membership", "out_of") and "out" not in {c.lower_ for c in verb.subtree}):
         return
     if verb.lower_ in listed("membership", "belong"):
         predicate = ("was " if verb.tag_ == "VBD" else "") + "member of"
     else:
         predicate = "joined" if verb.lower_ in listed("membership", "join") else "left"
     period = clause_date(scene, verb)
-    for owner in distinct(subject_names(scene, verb, is_state)):
+    owners = distinct(subject_names(scene, verb, can_belong))
+    owners = [o for o in owners if o.ref.entity not in {b.ref.entity for b in bodies}]
+    dated = _each_dated(scene, verb, bodies) if predicate in ("joined", "left") else []
+    for owner in owners:
+        for body, own_date in dated:
+            yield single_membership(owner, predicate, [body], spread([owner.first, verb, body.last - 1]), negated=is_denied(verb), period=own_date)
+        if dated:
+            continue
         where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
         yield single_membership(
             owner, predicate, bodies, where, negated=is_denied(verb), period=None if predicate == "member of" else period
         )
 
 
+def _each_dated(scene: Scene, verb: Token, bodies: list[Name]) -> list[tuple[Name, DateRange | None]]:
+    """Return each body with the date after it in "joined X in 1999 and Y in 2004", [] where they share one."""
+    row = [n for n in scene.names_in(verb.i, verb.sent.end) if is_org(n)]
+    if len(row) < 2 or row[0] not in bodies:
+        return []
+    found: list[tuple[Name, DateRange | None]] = []
+    for k, body in enumerate(row):
+        end = row[k + 1].first if k + 1 < len(row) else verb.sent.end
+        date = spoken_date(scene, body.last, end)
+        between = scene.lower[row[k - 1].last : body.first] if k else ()
+        if date is None or date.end is None or (k and not ({"and", ","} & set(between[-3:]) and len(between) <= _DATE_WORDS)):
+            break
+        found.append((body, date))
+    return found if len(found) > 1 else []
+
+
 def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
-    if not is_asserted(verb) or child(verb, "aux:pass", "nsubj:pass") is None:
+    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if not is_asserted(verb) or (child(verb, "aux:pass", "nsubj:pass") is None and not reduced):
         return
-    bodies = _targets(scene, verb)
+    bodies = _targets(scene, verb) or distinct(n for c in children(verb, "obl:agent") for n in names_listed(scene, c, is_org))
     word = verb.lower_
     predicate = "suspended of" if word in listed("membership", "suspend") else "left" if word in listed("membership", "expel") else "joined"
     period = clause_date(scene, verb)
-    if predicate == "suspended of" and (is_past(verb) or period is not None):
+    if predicate == "suspended of" and not reduced and (is_past(verb) or period is not None):
         predicate = "was suspended of"
-    for owner in distinct(subject_names(scene, verb, is_state)) if bodies else []:
+    for owner in distinct(subject_names(scene, verb, can_belong)) if bodies else []:
+        if owner.ref.entity in {b.ref.entity for b in bodies}:
+            continue
         where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
         yield single_membership(owner, predicate, bodies, where, negated=is_denied(verb), period=period)
 
@@ -359,12 +411,28 @@ def _from_list_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
     yield _list(body, members, exact=consists, past=is_past(verb), where=where, negated=is_denied(verb))
 
 
+def _forms_a_body(scene: Scene, verb: Token) -> bool:
+    return verb.pos_ == "VERB" and any(c.dep_ == "obj" and is_body(scene.name_at(c)) for c in verb.children)
+
+
+def _from_forming(scene: Scene, verb: Token) -> Iterator[Draft]:
+    """Read "A, B and C make up the bloc"."""
+    body = next((n for c in children(verb, "obj") for n in [scene.name_at(c)] if is_body(n)), None)
+    members = distinct(subject_names(scene, verb, is_state))
+    if verb.lower_ in ("make", "made", "makes") and "up" not in {c.lower_ for c in verb.children}:
+        return
+    if body is None or len(members) < 2 or not str(body.ref.entity).startswith("org:") or not is_asserted(verb):
+        return
+    where = spread([members[0].first, verb, body.last - 1])
+    yield _list(body, members, exact=True, past=is_past(verb), where=where, negated=is_denied(verb))
+
+
 def _members_of(scene: Scene, verb: Token) -> Name | None:
     """Return the body of "members of the bloc include ..."."""
     subject = child(verb, "nsubj")
     if subject is None or subject.lower_ != "members":
         return None
-    return next(iter(_bodies_of(scene, subject)), None)
+    return next(iter(bodies_of(scene, subject)), None)
 
 
 def _named_beside(scene: Scene, verb: Token) -> list[Name]:

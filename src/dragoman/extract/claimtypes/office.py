@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.extract.claimtypes.draft import Draft, spread
-from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, is_past, subject_name
+from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, name_of_token, subject_name
 from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date
 from dragoman.extract.grammar import child, preposition
 from dragoman.records.spans import DateRange, Ref
@@ -60,6 +60,7 @@ def find_offices(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
             found = list(_from_clause(scene, title)) or list(_from_row(scene, title, sentence))
             yield from found
     yield from _from_leaving(scene, sentence)
+    yield from _from_leading(scene, sentence)
 
 
 def _find_titles(scene: Scene, sentence: tuple[int, int]) -> Iterator[Titled]:
@@ -259,7 +260,9 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
     if copula is not None:
         if not is_asserted(head):
             return
-        person = subject_name(scene, head, is_person)
+        if has_ceased(head):
+            mark = "former "
+        person = subject_name(scene, head, is_person) or _person_before(scene, head)
         was = mark or ("was " if is_past(head) and copula.lower_ != "been" else "is ")
         since = _after_word(scene, head, "since")
         if person is not None and since is not None:
@@ -312,16 +315,26 @@ def _begins_clause(scene: Scene, person: Name, sentence: tuple[int, int]) -> boo
 
 def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
     verb = head.head
-    if not is_asserted(verb) or head.dep_ not in ("xcomp", "obj", "obl", "nmod", "obl:unmarked", "ccomp"):
+    if verb.pos_ == "NOUN" and verb.dep_ == "obj" and verb.lower_ in ("office", "power", "charge") and preposition(head) in ("as", "of"):
+        verb = verb.head  # "took office as president"
+    if not is_asserted(verb) or head.dep_ not in ("xcomp", "obj", "obl", "nmod", "obl:unmarked", "ccomp", "obl:pred"):
         return
-    person = subject_name(scene, verb, is_person)
+    person = subject_name(scene, verb, is_person) or _person_before(scene, verb)
     if person is None:
         return
     polity = title.polity.ref if title.polity is not None else None
     where = spread([person.first, verb, title.last - 1])
     period = clause_date(scene, verb)
     word = verb.lower_
-    if word in _around("become") or (word in _around("elect") and child(verb, "aux:pass") is not None):
+    below = {c.lower_ for c in verb.children}
+    if has_ceased(head):
+        yield _draft(person, f"former {title.key}", polity, where)
+    elif (
+        word in _around("become")
+        or (word in _around("elect") and child(verb, "aux:pass") is not None)
+        or (word in _around("take") and preposition(head) in ("as", "of") and below & {"office", "over", "power", "charge"})
+        or (word in _around("follow") and preposition(head) == "as")
+    ):
         yield _draft(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
     elif word in _around("serve") and preposition(head) == "as":
         tense = "was " if word in ("served", "worked") else "is "
@@ -329,6 +342,16 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
         yield _draft(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
     elif word in _around("leave") and preposition(head) in ("as", "from", ""):
         yield _draft(person, f"left {title.key}", polity, where, period=period, negated=is_denied(verb))
+
+
+def _person_before(scene: Scene, verb: Any) -> Name | None:
+    """Return the person named right before a verb's group, where the parse shows no subject; no one after "of" or "by"."""
+    at = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") and c.i < verb.i)]) - 1
+    name = scene.by_token.get(at) if at >= verb.sent.start else None
+    if name is None or not is_person(name) or child(verb, "nsubj", "nsubj:pass") is not None:
+        return None
+    before = scene.lower[name.first - 1] if name.first > verb.sent.start else ""
+    return name if before in ("", ",", "that", "and", "when", "after", "because") else None
 
 
 def _head_of(scene: Scene, title: Titled) -> Any:
@@ -369,6 +392,21 @@ def _from_leaving(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         yield _draft(
             person, f"{'left' if left else 'took'} office", None, spread([person.first, i]), period=period, negated=is_denied(verb)
         )
+
+
+def _from_leading(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Read "X has led Kazakhstan since 1991", "X, who has ruled the country since 1991"."""
+    for i in range(*sentence):
+        if scene.lower[i] not in _around("lead"):
+            continue
+        verb = scene.doc[i]
+        target = child(verb, "obj")
+        polity = name_of_token(scene, target, either) if target is not None else None
+        since = _after_word(scene, verb, "since") if polity is not None else None
+        person = subject_name(scene, verb, is_person)
+        if person is None or polity is None or since is None or not is_asserted(verb) or is_denied(verb):
+            continue
+        yield _draft(person, "took leader", polity.ref, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
 
 
 def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:

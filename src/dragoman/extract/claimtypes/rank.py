@@ -72,7 +72,7 @@ def find_ranks(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
 @lru_cache(maxsize=1)
 def _ranked() -> frozenset[str]:
     """Return the nouns that can be ranked."""
-    nouns = frozenset(words()["rank"]["measures"]) | listed("rank", "partner_nouns") | listed("rank", "import_nouns")
+    nouns = frozenset(words()["rank"]["measures"]) | listed("rank", "producers") | listed("rank", "partner_nouns") | listed("rank", "import_nouns")
     return nouns | {"one", "place", "largest", "biggest", "source", "fourth", "third", "second", "fifth"}
 
 
@@ -123,6 +123,10 @@ def _measure(noun: Token, told: str | None) -> str | None:
     """Return what a noun is ranked by: imports, exports, trade, area, population, gdp."""
     low = noun.lower_
     kinds = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod", "nmod:unmarked", "nmod")}
+    kinds |= {t.lower_ for t in obliques(noun, ("of", "for")) if _is_all_trade(t)}
+    if low in listed("rank", "producers"):
+        made = kinds | {t.lower_ for t in obliques(noun, ("of",))}
+        return "uranium" if made & {"uranium"} else None
     if low in listed("rank", "partner_nouns") or low in listed("rank", "import_nouns"):
         if kinds & {"export", "exports"}:
             return "exports"
@@ -153,6 +157,15 @@ def _measure(noun: Token, told: str | None) -> str | None:
     return None
 
 
+def _is_all_trade(noun: Token) -> bool:
+    """Whether "exports" or "imports" stands for all of them: not "exports of oil", "oil exports"."""
+    if noun.lower_ not in ("exports", "imports"):
+        return False
+    return not any(
+        (c.dep_ == "compound" and c.pos_ == "NOUN") or (c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN") for c in noun.children
+    )
+
+
 def _from_noun(scene: Scene, noun: Token, place: tuple[float, str | None, str | None]) -> Iterator[Draft]:
     value, approx, told = place
     measure = _measure(noun, told)
@@ -166,6 +179,9 @@ def _from_noun(scene: Scene, noun: Token, place: tuple[float, str | None, str | 
     where = spread([noun, *(n.first for n in subjects if n.first >= noun.sent.start)])
     if measure in ("imports", "exports", "trade"):
         owner = owner_name(scene, noun, either) or next(
+            (n for t in obliques(noun, ("of", "for")) for n in [owner_name(scene, t, either)] if n is not None and _is_all_trade(t)), None
+        )
+        owner = owner or next(
             (n for t in obliques(noun, ("of", "for", "to")) for n in [name_of_token(scene, t, either)] if n), None
         )
         partners = [s for s in subjects if owner is None or s.ref.entity != owner.ref.entity]

@@ -4,7 +4,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from dragoman.extract.claimtypes.distance import with_distances
+from dragoman.extract.claimtypes.event_names import events_of
 from dragoman.extract.dates import FoundDate, find_dates
 from dragoman.extract.gazetteer import gazetteer_of
 from dragoman.records.cast import Cast
@@ -21,7 +23,6 @@ from dragoman.records.findings import Quote
 from dragoman.records.spans import DateRange, Ref
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_JOINT = re.compile(r", and | and |, ")
 SKIPPED_BLOCKS = ("boilerplate",)
 
 
@@ -60,6 +61,7 @@ class Scene:
     dates: tuple[FoundDate, ...]
     names: tuple[Name, ...]
     by_token: Mapping[int, Name]
+    events: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 
     def name_at(self, token: Token) -> Name | None:
         """Return the name that a token is part of."""
@@ -97,7 +99,8 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
     by_token: dict[int, Name] = {}
     kept = []
     for n in names:
-        if n.how != "adjective" or not any(i in by_token for i in range(n.first, n.last)):
+        # "the Mongolian President" as a whole is a person's office; the adjective in it tells of which state.
+        if n.how != "adjective" or all(by_token[i].type == "office" for i in range(n.first, n.last) if i in by_token):
             kept.append(n)
             by_token.update((i, n) for i in range(n.first, n.last))
     return Scene(
@@ -106,9 +109,10 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
         document=document,
         cast=cast,
         quotes=quotes,
-        dates=find_dates(document.text, document.published),
+        dates=with_distances(doc, find_dates(document.text, document.published), document.published),
         names=tuple(kept),
         by_token=by_token,
+        events=events_of(facts) if facts is not None else {},
     )
 
 
@@ -128,11 +132,7 @@ def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[
                 known = facts.named(m.name, (document.published or "")[:10] or None)
                 ref = replace(ref, entity=known[0].id) if known and known[0].type == "organisation" else ref
         taken.append((m.start, m.end))
-        parts = _states_joined(ref, facts) if facts is not None else ()
-        for first, last, state in parts:
-            yield first, last, state, "state", "name"
-        if not parts:
-            yield m.start, m.end, ref, m.type, "name"
+        yield m.start, m.end, ref, m.type, "name"
     taken.sort()
     for a in cast.anchors:
         k = bisect_left(taken, (a.end, 0)) - 1
@@ -140,21 +140,6 @@ def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[
             yield a.start, a.end, replace(a.ref, start=a.start, end=a.end), a.type, a.how
     if facts is not None:
         yield from _adjectives(document, facts)
-
-
-def _states_joined(ref: Ref, facts: Facts) -> tuple[tuple[int, int, Ref], ...]:
-    """Return the states of a mention that runs two together ("India and Pakistan" as one organisation), () where it is one name."""
-    if ref.entity is not None and not ref.entity.startswith("doc:") or ref.start is None or " and " not in ref.name:
-        return ()
-    found, at = [], 0
-    for part in _JOINT.split(ref.name):
-        known = [e for e in facts.named(part.removeprefix("the ")) if _is_code(e.id)]
-        if not known:
-            return ()
-        start = ref.start + ref.name.index(part, at)
-        at = ref.name.index(part, at) + len(part)
-        found.append((start, start + len(part), Ref(start=start, end=start + len(part), entity=known[0].id, name=part, country=known[0].id)))
-    return tuple(found)
 
 
 def _adjectives(document: Document, facts: Facts) -> Iterator[tuple[int, int, Ref, str, str]]:
@@ -188,6 +173,11 @@ def state_code(ref: Ref) -> str | None:
 def is_body(name: Name | None) -> bool:
     """Whether a name means an organisation that states belong to, or a region."""
     return name is not None and bool(name.ref.entity) and str(name.ref.entity).startswith(("org:", "region:"))
+
+
+def can_belong(name: Name | None) -> bool:
+    """Whether a name means what may be a member of an organisation: a state, or one of the unions of states that are."""
+    return is_state(name) or (name is not None and name.ref.entity in ("org:EU", "org:AU"))
 
 
 def is_person(name: Name | None) -> bool:

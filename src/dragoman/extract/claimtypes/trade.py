@@ -35,7 +35,7 @@ def find_shares(scene: Scene, sentence: tuple[int, int], earlier: Draft | None) 
     """
     last = earlier
     for share in _percentages(scene, sentence):
-        draft = _gdp_share(scene, share, sentence) or _trade_share(scene, share, sentence, last)
+        draft = _gdp_share(scene, share, sentence) or _world_share(scene, share, sentence) or _trade_share(scene, share, sentence, last)
         if draft is not None:
             last = draft if draft.type == "share" else last
             yield draft
@@ -72,12 +72,12 @@ def _verb_over(token: Token) -> Token:
 def _gdp_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draft | None:
     """Read "X contributes 60 percent of the regional GDP", "X accounts for half of Central Asia's economy"."""
     noun = next(
-        (t for t in share.token.subtree if t.lower_ in listed("trade", "output") and t.i > share.token.i and t.i - share.token.i < 8), None
+        (t for t in share.token.subtree if _is_output(t) and t.i > share.token.i and t.i - share.token.i < 8), None
     )
     if noun is None:
         # Where the parse hangs the "of" phrase on the verb, the words in a row still tell.
         ahead = scene.doc[share.token.i + 1 : min(share.token.i + 8, sentence[1])]
-        noun = next((t for t in ahead if t.lower_ in listed("trade", "output")), None) if len(ahead) and ahead[0].lower_ == "of" else None
+        noun = next((t for t in ahead if _is_output(t)), None) if len(ahead) and ahead[0].lower_ == "of" else None
     if noun is None:
         return None
     region = _region_of(scene, noun, share, sentence)
@@ -101,6 +101,35 @@ def _gdp_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draft 
         negated=is_denied(share.verb),
         period=stated_year(scene, *sentence),
     )
+
+
+def _world_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draft | None:
+    """Read "X produces 40 percent of the world's uranium"."""
+    end = min(share.token.i + 9, sentence[1])
+    ahead = set(scene.lower[share.token.i + 1 : end])
+    home = subject_name(scene, share.verb, is_state) if "uranium" in ahead and ahead & {"world", "global", "worldwide"} else None
+    if home is None or not is_asserted(share.verb) or ahead & {"reserves", "deposits", "resources"}:
+        return None
+    first, last = spread([share.figure.first, share.token, share.verb])
+    return Draft(
+        type="quantity",
+        subject=home.ref,
+        predicate="uranium_share",
+        value=share.figure.value,
+        unit="percent",
+        approx=share.figure.approx,
+        first=first,
+        last=last,
+        negated=is_denied(share.verb),
+        period=stated_year(scene, *sentence),
+    )
+
+
+def _is_output(noun: Token) -> bool:
+    """Whether a noun is a region's output: "GDP", "economy", "gross domestic product"."""
+    if noun.lower_ in ("product", "products"):
+        return {"gross", "domestic"} <= {t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i]}
+    return noun.lower_ in listed("trade", "output")
 
 
 def _region_of(scene: Scene, noun: Token, share: _Share, sentence: tuple[int, int]) -> Name | None:

@@ -79,16 +79,17 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
         or any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *act.recipients))
     ):
         return act
-    if (
-        not act.actors
-        or any(t.ent_type_ != "PERSON" and t.pos_ != "PRON" for t in act.actors)
-        or any(is_armed_word(t) for t in act.recipients)
-    ):
+    if not act.actors or any(is_armed_word(t) for t in (*act.actors, *act.recipients)) or not all(_is_civil(t) for t in act.actors):
         return act
     words = load_lexicon().rhetoric
     if base(act.token) in words["criticism"]:
         return replace(act, type="ACCUSE", mode="disapprove") if act.recipients else None
     return None if base(act.token) in words["contest"] else act
+
+
+def _is_civil(token: Token) -> bool:
+    """Whether an actor fights with words: a person or body by name, a party, a paper, a firm, a legislature."""
+    return token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "GOV", "OPP", "LAB")
 
 
 def is_armed_word(token: Token) -> bool:

@@ -11,9 +11,10 @@ from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
+from dragoman.extract.events.gate import abstains, is_mere_possibility, is_public, is_thin, is_told
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
-from dragoman.extract.events.parties import to_actor
+from dragoman.extract.events.parties import FIRST_PERSON, to_actor
 from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
@@ -45,7 +46,6 @@ _BY_PLACE = frozenset(
 )
 _TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 _AHEAD = frozenset({"planned", "tentative", "hypothetical"})
-_PRIVATE_TOO = frozenset({"AID", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE"})  # what firms do to each other under the same verbs
 
 
 def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, ...]) -> tuple[Event, ...]:
@@ -61,35 +61,16 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
     mentions = [m for act in find_acts(doc, cast) if (m := reader.read(act)) is not None]
     mentions.sort(key=lambda m: m.event.spans[0].start)
     merged = merge_events(mentions)
-    merged = [e for e in reader.add_later_mentions(merged) if _is_public(e)]
+    merged = [e for e in reader.add_later_mentions(merged) if is_public(e)]
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
-
-
-def _is_public(event: Event) -> bool:
-    """Whether the event is anyone's politics: where firms could do it too, a state, a body or an office-holder stands on one side."""
-    parties = (*event.actors, *event.recipients)
-    return event.type not in _PRIVATE_TOO or any(p.country or p.sector or _is_known(p.entity) for p in parties)
-
-
-def _is_known(entity: str | None) -> bool:
-    return entity is not None and not entity.startswith("doc:")
-
-
-def _is_told(actor: Actor) -> bool:
-    """Whether a record says which country's or whose it is: by the cast, or by a name in its words."""
-    return (
-        actor.entity is not None
-        or actor.country is not None
-        or any(w[:1].isupper() for w in actor.name.split()[1:])
-        or actor.name[:1].isupper()
-    )
 
 
 def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Return recipients without the actor itself ("ties between the US and Kazakhstan", said by the US), where others remain."""
-    own = {a.entity for a in actors} | {a.country for a in actors}
+    mine = {a.entity for a in actors}
+    own = mine | {a.country for a in actors}
     others = tuple(r for r in recipients if r.entity is None or r.entity not in own)
-    return others or recipients
+    return others or tuple(r for r in recipients if r.entity not in mine)
 
 
 def _hosts_at(place: Ref | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -112,7 +93,7 @@ def _place_as_actor(place: Ref) -> Actor:
 
 def _with_place(act: Act, place: Ref | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Return recipients with the place where none is named: victims and beneficiaries without a name are the place's people."""
-    if place is None or act.type not in _BY_PLACE or any(_is_told(r) for r in recipients) or place.start in {a.start for a in actors}:
+    if place is None or act.type not in _BY_PLACE or any(is_told(r) for r in recipients) or place.start in {a.start for a in actors}:
         return recipients
     return (*recipients, _place_as_actor(place))
 
@@ -124,27 +105,15 @@ def is_presumed(act: Act, judged: Judged) -> bool:
     return judged.sign == "presumed" or (simple_present and act.mode == "visit")
 
 
-_NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION"})
-_NEEDS_ACTOR = frozenset({"SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "AID", "ACCUSE"})
-
-
-def is_thin(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether too little is told for an event: PLOVER requires a recipient for some types, and an act of words has a speaker."""
-    if not actors and (act.type in _NEEDS_ACTOR and not (act.how == "noun" and act.type == "AID")):
+def tells(quote: Quote, doc: Doc) -> bool:
+    """Whether a quotation's source tells what is in it: what someone plans, wants or orders is told by the outlet."""
+    if quote.form != "indirect" or quote.cue is None:
         return True
-    if not recipients and act.type in _NEEDS_RECIPIENT:
+    cue = doc.char_span(quote.cue.start, quote.cue.end, alignment_mode="expand")
+    if cue is None or not len(cue):
         return True
-    if not actors and act.type == "CONSULT" and act.how == "verb" and act.token.tag_ in ("VB", "VBP") and child(act.token, "mark") is None:
-        return True  # "Meet the Press"
-    if (
-        not recipients
-        and act.how == "light"
-        and act.type == "CONSULT"
-        and base(act.verb or act.token) in ("attend", "participate", "take", "address")
-    ):
-        return True
-    known = any(_is_told(r) or r.sector in ("REB", "MIL", "COP", "LEG", "OPP", "JRN", "REF") for r in recipients)
-    return not actors and act.how == "noun" and not known
+    words = {base(t) for t in cue if t.pos_ in ("VERB", "NOUN", "ADJ")}
+    return not words & load_lexicon().wilful or bool(words & load_lexicon().operators["speech"])
 
 
 class _Reader:
@@ -154,7 +123,7 @@ class _Reader:
         self.doc, self.document, self.cast = doc, document, cast
         self.dates = find_dates(document.text, document.published)
         self.day = parse_day(document.published)
-        self.contents = sorted((c.start, c.end, q.id) for q in quotes for c in q.content)
+        self.contents = sorted((c.start, c.end, q.id) for q in quotes if tells(q, doc) for c in q.content)
         self.sources = {q.id: q.source for q in quotes}
         self.starts = [b.start for b in document.blocks]
         sentences = list(doc.sents)
@@ -180,6 +149,8 @@ class _Reader:
         if told is None:
             return None
         act = told
+        if abstains(act, self.cast):
+            return None
         place = self.place_of(act, sentence)
         actors, recipients = self.sides(act, place)
         if is_thin(act, actors, recipients):
@@ -187,6 +158,8 @@ class _Reader:
         recipients = _with_place(act, place, actors, recipients)
         found = self.date_of(act, sentence)
         judged = self.settle_by_date(act, judge_act(act), found)
+        if is_mere_possibility(act, judged, actors, recipients):
+            return None
         span = self.span_of(act, actors, recipients, sentence)
         verb = act.verb or act.token
         event = Event(
@@ -239,9 +212,19 @@ class _Reader:
         """Return the records of parties, without doubles."""
         found: dict[tuple[int | None, int | None], Actor] = {}
         for token in tokens:
-            actor = to_actor(token, self.cast, wide=wide)
-            found.setdefault((actor.start, actor.end), actor)
+            actor = self.who(token, wide=wide)
+            if actor is not None:
+                found.setdefault((actor.start, actor.end), actor)
         return tuple(found.values())
+
+    def who(self, token: Token, *, wide: bool) -> Actor | None:
+        """Return the record of one party: who speaks for "I" and "we" in a quotation; None for a pronoun that means nobody known."""
+        if token.pos_ != "PRON" or self.cast.anchor_at(token.idx, token.idx + len(token.text)) is not None:
+            return to_actor(token, self.cast, wide=wide)
+        source = self.sources.get(self.quote_at(token.idx) or "") if token.lower_ in FIRST_PERSON else None
+        if source is None:
+            return None
+        return Actor(start=token.idx, end=token.idx + len(token.text), entity=source.entity, name=source.name, country=source.country)
 
     def contexts(self, sentence: SentenceSpan) -> tuple[str, ...]:
         """Return a sentence's contexts, told once a sentence."""

@@ -111,6 +111,9 @@ class Lexicon:
     figure_compounds: frozenset[str]
     put_off: dict[str, frozenset[str]]
     rhetoric: dict[str, frozenset[str]]
+    wilful: frozenset[str]
+    poll: frozenset[str]
+    topic: dict[str, frozenset[str]]
     act_counters: frozenset[str]
     party_counters: frozenset[str]
     verb_stems: frozenset[str]
@@ -147,6 +150,9 @@ def load_lexicon() -> Lexicon:
         figure_things=frozenset(raw["figure"]["things"]),
         figure_compounds=frozenset(raw["figure"]["compounds"]),
         rhetoric={k: frozenset(v) for k, v in raw["rhetoric"].items()},
+        wilful=frozenset(raw["wilful"]["words"]),
+        poll=frozenset(raw["poll"]["words"]),
+        topic={k: frozenset(v) for k, v in raw["topic"].items()},
         put_off={k: frozenset(v) for k, v in raw["put_off"].items()},
         act_counters=frozenset(raw["counters"]["acts"]),
         party_counters=frozenset(raw["counters"]["parties"]),

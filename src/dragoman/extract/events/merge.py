@@ -93,12 +93,18 @@ def _join(a: Event, b: Event) -> Event:
         mode=a.mode or b.mode,
         context=tuple(dict.fromkeys((*a.context, *b.context))),
         actors=a.actors or b.actors,
-        recipients=a.recipients or b.recipients,
+        recipients=_all_stops(a, b) if a.mode == "visit" else a.recipients or b.recipients,
         date=a.date if _is_narrower(a.date, b.date) else b.date,
         place=a.place or b.place,
         status_span=a.status_span or b.status_span,
         confidence=round(max(a.confidence, b.confidence), 2),
     )
+
+
+def _all_stops(a: Event, b: Event) -> tuple[Actor, ...]:
+    """Return the places of a visit that either mention names."""
+    known = {r.entity for r in a.recipients}
+    return (*a.recipients, *(r for r in b.recipients if r.entity is not None and r.entity not in known))
 
 
 def _is_narrower(a: DateRange | None, b: DateRange | None) -> bool:

@@ -142,7 +142,7 @@ def noun_act(noun: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
 def _giver_of_order(noun: Token, lexicon: Lexicon, cast: Cast) -> list[Token]:
     """Return who ordered or carried out what the noun names ("it ordered the killing of"); the acting verb is the noun's own governor."""
     verb = noun.head
-    governs = find_word("over_noun", verb) in ("planned", "tentative", "postponed", "cancelled")
+    governs = find_word("over_noun", verb) in ("planned", "tentative", "postponed", "cancelled", "denied")
     if noun.dep_ == "obj" and (
         governs or base(verb) in lexicon.light or base(verb) in ("order", "authorize", "authorise", "claim", "approve")
     ):

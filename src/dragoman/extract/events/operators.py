@@ -8,7 +8,7 @@ from dragoman.extract.events.parties import is_party, parties
 from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, verb_actors, verb_keys, verb_objects
 from dragoman.extract.events.senses import Act, try_sense
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import agents, auxiliaries, child, children, preposition, subjects
+from dragoman.extract.grammar import agents, auxiliaries, child, children, is_passive, negation, preposition, subjects
 from dragoman.records.cast import Cast
 
 
@@ -43,7 +43,7 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
         return None
     if effect != "request" and not (is_infinitive(below) or below.tag_ == "VBG" or below.dep_ == "ccomp"):
         return None
-    if effect == "reject" and base(below) in lexicon.operators["telling"]:
+    if (effect == "reject" or verb.pos_ == "ADJ") and base(below) in lexicon.operators["telling"]:
         return None
     if stem == "ask" and not is_infinitive(below):
         return None
@@ -67,7 +67,7 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     mutual = inner is None or inner.type not in ("CONCEDE", "RETREAT", "AID", "ASSAULT", "SANCTION", "COERCE")
     if len(actors) > 1 and (kind == "AGREE" or stem == "fail") and (not recipients or (role in ("deep", "inner") and mutual)):
         actors, recipients, role = actors[:1], actors[1:], "subj"
-    if not actors:
+    if not actors or (verb.pos_ == "ADJ" and not recipients):
         return None
     return Act(verb, verb, kind, None, tuple(actors), tuple(recipients), role, "operator", strong=True)
 
@@ -126,13 +126,15 @@ def _operator_recipients(verb: Token, below: Token, inner: Act | None, effect: s
 def duty_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     """Return the request in "X said Y must withdraw": X asks Y."""
     modal = next((a for a in auxiliaries(verb) if a.lower_ in ("must", "should", "ought")), None)
-    if modal is None:
+    if modal is None or any(c.dep_ == "advcl" and c.i < verb.i and any(m.lower_ == "if" for m in children(c, "mark")) for c in verb.children):
         return None
     above = verb.head
     if verb.dep_ not in ("ccomp", "parataxis") or base(above) not in lexicon.operators["speech"]:
         above = next((c for c in children(verb, "parataxis") if base(c) in lexicon.operators["speech"]), verb)
         if above.i == verb.i:
             return None
+    if negation(above) is not None or is_passive(verb):
+        return None
     actors = verb_actors(above, cast)
     asked = [p for t in subjects(verb) for p in parties(t, cast) if is_party(p, cast) and p.i not in {a.i for a in actors}]
     recipients = asked or [t for t in deep_parties(verb, cast, skip=subjects(verb)) if t.i not in {a.i for a in actors}]

@@ -25,6 +25,7 @@ from dragoman.records.spans import Actor
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "whom", "whose", "both"})
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _LONGEST = 14  # words of a recipient's phrase; beyond it the core says more
 _PERSONAL_TYPES = frozenset({"person", "state", "government", "organisation", "group"})
 _DOERS = ("of", "by", "from")

@@ -195,11 +195,14 @@ def verb_keys(verb: Token) -> list[str]:
         for c in verb.children
         if (c.dep_.startswith("obl") or c.dep_ == "nmod") and c.i > verb.i and c.ent_type_ not in _TIMES
     ]
-    prepositions += [c.lower_ for x in children(verb, "advcl", "ccomp") for c in children(x, "mark") if x.i > verb.i]
+    prepositions += [c.lower_ for x in children(verb, "advcl", "ccomp") for c in children(x, "mark") if x.i > verb.i and c.lower_ != "to"]
     keys = [f"{stem} {p} {q}" for p in particles for q in prepositions if q]
     keys += [f"{stem} {p}" for p in (particles if firm else (*particles, *prepositions)) if p]
     keys += [f"{stem} {c.lower_}" for c in children(verb, "xcomp") if c.lower_ in ("dead", "free", "go")]
-    return [*keys, stem]
+    return keys if firm and not set(firm) & _EMPTY_PARTICLES else [*keys, stem]
+
+
+_EMPTY_PARTICLES = frozenset({"up", "out", "down", "in", "over", "together", "off"})  # "bomb up", "help out": the verb keeps its sense
 
 
 def verb_actors(verb: Token, cast: Cast) -> list[Token]:
@@ -220,6 +223,8 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
             resolved.extend(parties(token, cast, acting=True))
     if not resolved and verb.dep_ == "conj":
         return [p for t in subjects(coordination_head(verb)) for p in parties(t, cast, acting=True)]
+    if not resolved and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.lower_ == "to" for c in children(verb, "mark")):
+        return [p for t in conjuncts(verb.head) for p in parties(t, cast, acting=True)]  # a headline: "Weber to visit Tunisia"
     return unique(resolved)
 
 

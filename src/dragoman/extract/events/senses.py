@@ -172,6 +172,8 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         return False
     if sense.has("person_recipient") and not any(is_personal(r, cast) or r.ent_type_ in ("NORP", "ORG") for r in recipients):
         return False
+    if sense.has("captive_recipient") and not any(is_personal(r, cast) or r.ent_type_ == "NORP" or r.pos_ == "NUM" for r in recipients):
+        return False
     if sense.has("place_recipient") and not any(r.ent_type_ in ("GPE", "LOC") for r in recipients):
         return False
     if sense.has("needs_place"):

@@ -4,6 +4,7 @@ from dragoman.extract.quotes.draft import Draft
 from dragoman.extract.quotes.phrases import is_animate, noun_phrase, verbal_group
 from dragoman.extract.quotes.verb import Verb, matrix_cue
 
+LONGEST_TIME = 6  # tokens of time and place behind the cue of an aside that ends its sentence
 LONGEST_ASIDE = 8  # tokens of a source between commas
 _REASONS_WHY = frozenset({"because", "if", "since", "although", "though", "unless", "until", "so"})
 
@@ -30,7 +31,8 @@ class Clauses(Verb):
         if kind == "appearance" and self.source is not None and t.lower[self.source] != "it":
             return None
         mute = self.source is not None and t.lower[self.source] in self.lexicon["excluded.subjects"] and self.source not in t.voices
-        if mute and not self._relative():
+        told = mute and kind == "statement" and t.dep[self.source or 0] == "nsubj" and t.lower[self.source or 0] in ("it", "this", "that", "which")
+        if mute and not told and not self._relative():
             self.source = None
             if not self.passive and kind not in ("appearance",):
                 return None
@@ -39,7 +41,7 @@ class Clauses(Verb):
             first = next((m for m in t.kids[k] if t.dep[m] == "mark" and t.lower[m] == "that" and m > first), first)
             last = min([last, *(t.left[c] - 1 for c in t.kids[k] if c > k and matrix_cue(t, self.lexicon, c) == self.v)])
         for c in t.kids[self.v]:
-            if c > k > self.v and t.left[c] > last and self._continues(c):
+            if c > k > self.v and t.left[c] > last and (self._continues(c) or self._adjoins(c, last)):
                 last = t.right[c]
         if (
             self.source is None
@@ -47,7 +49,21 @@ class Clauses(Verb):
             and (kind not in ("statement", "appearance") or t.has_to(self.v) or t.dep[self.v] == "csubj")
         ):
             return None
-        return self._make(kind, "clause", [self._preposed(k) if k < self.v else (first, last)])
+        spans = [self._preposed(k) if k < self.v else (first, last)]
+        if k > self.v and kind in ("statement", "belief"):
+            spans = self._before_parenthesis(first) + spans
+        return self._make(kind, "clause", spans)
+
+    def _before_parenthesis(self, first: int) -> list[tuple[int, int]]:
+        """Return what opens the sentence before a cue between commas: "If it rains, he said, we will stay"."""
+        t, v = self.tree, self.v
+        own = self._own_words(verbal_group(t, v))
+        begin = t.sentences[t.sentence[v]][0]
+        while begin < own[0] and (t.dep[begin] == "cc" or t.pos[begin] == "PUNCT"):
+            begin += 1
+        if t.dep[v] != "ROOT" or own[0] - begin < 2 or t.lower[own[0] - 1] != "," or t.lower[own[1] + 1] != "," or first - own[1] > 2:
+            return []
+        return [(begin, own[0] - 2)]
 
     def _finite_complement(self) -> int | None:
         """Return the clause that is said; one with "that" behind the verb before any other."""
@@ -88,6 +104,11 @@ class Clauses(Verb):
         ):
             first = t.left[v]
         return (first, before) if before >= k else (t.left[k], t.right[k])
+
+    def _adjoins(self, c: int, last: int) -> bool:
+        """Whether a complement follows the content with nothing between: the tree has torn one clause in two."""
+        t = self.tree
+        return t.left[c] == last + 1 and t.dep[c] in ("ccomp", "xcomp", "obj", "nmod", "acl", "acl:relcl") and t.pos[last + 1] != "PUNCT"
 
     def _continues(self, c: int) -> bool:
         """Whether a clause after the content, though hung on the cue, goes on with what was said."""
@@ -135,11 +156,14 @@ class Clauses(Verb):
         """Return the sentence around ", he said," or before ", he said." and ", said X." whatever the tree makes of it."""
         t, v = self.tree, self.v
         own = t.kid(v, "nsubj")
-        if own is None or t.lemma[v] not in self.lexicon["aside.verbs"] or t.kid(v, "obj", "xcomp", "mark", "ccomp") is not None:
+        may = t.lemma[v] in self.lexicon["aside.verbs"] or self.cue.frames.get("clause") in ("statement", "belief")
+        if own is None or not may or t.kid(v, "obj", "xcomp", "mark", "ccomp") is not None:
             return None
         begin, end = t.sentences[t.sentence[v]]
         phrase, group = noun_phrase(t, own), verbal_group(t, v)
         first, last = min(phrase[0], group[0]), max(phrase[1], group[1])
+        if own < v and 0 < t.right[v] - last <= LONGEST_TIME and t.right[v] + 1 >= end:
+            last = t.right[v]
         final = last + 1 >= end
         if not begin < first - 1 < v or t.lower[first - 1] != "," or last - first > LONGEST_ASIDE + (6 if final else 0):
             return None

@@ -2,12 +2,12 @@
 
 from dragoman.extract.quotes.draft import Draft
 from dragoman.extract.quotes.nominal import noun_content
-from dragoman.extract.quotes.phrases import verbal_group
+from dragoman.extract.quotes.phrases import noun_phrase, verbal_group
 from dragoman.extract.quotes.seeming import Seeming
 from dragoman.extract.quotes.tree import FINITE
 from dragoman.extract.quotes.verb import OBLIQUE, REASON
 
-_GOES_ON = REASON | frozenset({"from", "into", "to", "about", "against", "between", "among", "toward", "towards", "by", "on"})
+_GOES_ON = REASON | frozenset({"from", "into", "to", "about", "against", "between", "among", "toward", "towards", "by", "on", "in", "at", "with", "without", "over", "under", "after", "before", "during", "within", "through", "if", "when", "because", "than", "until", "as", "instead"})
 
 
 LONGEST_NAME = 40  # tokens from an object to the mark that closes the name given to it
@@ -88,10 +88,20 @@ class Objects(Seeming):
             return None
         if goal < v and t.lower[goal] not in ("which", "that", "whom", "what", "who"):
             return None
+        if goal < v and t.dep[v] == "acl:relcl" and t.head[v] < goal:
+            return self._make(kind, "object", [self._antecedent()])
         last = self._run_on(t.right[goal])
         if t.tag[goal] in ("PRP", "WP") and last == t.right[goal] and self._says_nothing_of(kind):
             return None
         return self._make(kind, "object", [(t.left[goal], last)])
+
+    def _antecedent(self) -> tuple[int, int]:
+        """Return the noun that a relative clause stands by, up to that clause: what "which" and "that" mean."""
+        t = self.tree
+        h = t.head[self.v]
+        first = noun_phrase(t, h)[0]
+        last = min((t.left[k] for k in t.kids[h] if k > h and t.dep[k] == "acl:relcl"), default=t.right[h] + 1) - 1
+        return first, last
 
     def _carries_noun(self, goal: int) -> bool:
         """Whether the object is a noun of saying with content of its own ("expressed doubts that"), which is the better cue."""

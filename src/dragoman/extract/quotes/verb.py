@@ -16,6 +16,7 @@ from dragoman.extract.quotes.tree import FINITE, Tree
 
 OBLIQUE = ("obl", "advcl", "nmod")
 REASON = frozenset({"for", "as", "over", "of", "with"})
+_SPOKEN = {"statement", "judgement"}
 _SPEAKING = FINITE | {"VBG"}
 _OF_THINGS = frozenset({"statement", "judgement", "decree"})
 
@@ -31,12 +32,14 @@ def matrix_cue(tree: Tree, lexicon: Lexicon, c: int) -> int | None:
     if tree.dep[h] != "ccomp" or not v < h < c or tree.kid(c, "nsubj", "aux", "cop") is not None:
         return None
     cue, outer = lexicon.verbs.get(tree.lemma[c]), lexicon.verbs.get(tree.lemma[v])
-    if cue is None or outer is None or cue.frames.get("clause") != "statement" or "clause" not in outer.frames:
+    if cue is None or outer is None or "clause" not in outer.frames or not _SPOKEN & {*cue.frames.values(), *cue.prepositions.values()}:
         return None
     if tree.dep[c] == "advcl":
         return v if tree.tag[c] == "VBG" and tree.lower[tree.left[c]] in (",", tree.lower[c]) and tree.pos[c - 1] == "PUNCT" else None
-    said = tree.kid(c, "ccomp") is not None
-    return v if tree.dep[c] == "conj" and tree.tag[c] == tree.tag[v] and tree.tag[c] in _SPEAKING and said else None
+    if tree.dep[c] != "conj" or tree.tag[c] != tree.tag[v] or tree.tag[c] not in _SPEAKING:
+        return None
+    said = cue.frames.get("clause") == "statement" and tree.kid(c, "ccomp") is not None
+    return v if said or (tree.tag[h] != tree.tag[c] and tree.kid(h, "aux", "cop") is not None) else None
 
 
 class Verb:
@@ -68,9 +71,7 @@ class Verb:
             return False
         if t.tag[s] in ("WDT", "WP") and t.dep[self.v] == "acl:relcl":
             s = t.head[self.v]
-        if t.pos[s] == "NOUN" and kind in _OF_THINGS:
-            return True
-        return is_animate(t, self.lexicon, s) or t.lemma[s] in self.lexicon["nouns.voice"]
+        return is_animate(t, self.lexicon, s) or (t.pos[s] not in ("PRON", "DET") or t.lower[s] in ("which", "that"))
 
     def _passive(self, kind: str, frame: str, predicate: tuple[int, int] | None) -> Draft | None:
         """ "X is expected to Y", "X was praised for Y (by Z)": the subject is part of what is attributed."""

@@ -1,0 +1,156 @@
+"""Claims about when an event of the tables took place: a treaty signed, a war begun, a territory annexed."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from dragoman.extract.claimtypes.draft import Draft, spread
+from dragoman.extract.claimtypes.grammar import is_asserted, is_denied
+from dragoman.extract.claimtypes.scene import Scene, bare_ref, clause_date, spoken_date, words
+from dragoman.extract.grammar import child, children, preposition
+from dragoman.records.spans import DateRange, Ref
+
+_INTO_FORCE = frozenset({"force", "effect"})
+_NEAR = 4  # tokens from an event's name to the date that its own phrase gives: "the Budapest Memorandum of December 1994"
+
+
+def find_event_dates(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Yield the claims of a sentence, tokens [first, last), about when events known by name took place."""
+    at = sentence[0]
+    while at < sentence[1]:
+        size = _named_at(scene, at, sentence[1])
+        if size:
+            yield from _from_name(scene, (at, at + size), sentence)
+        at += size or 1
+    yield from _from_deeds(scene, sentence)
+
+
+def names_an_event(scene: Scene, sentence: tuple[int, int]) -> bool:
+    """Whether an event that the tables know is named in tokens [first, last)."""
+    return any(scene.lower[i] in scene.events and _named_at(scene, i, sentence[1]) for i in range(*sentence))
+
+
+def _named_at(scene: Scene, at: int, end: int) -> int:
+    options = scene.events.get(scene.lower[at], ())
+    sizes = [len(o) for o in options if at + len(o) <= end and scene.lower[at : at + len(o)] == o]
+    return max(sizes, default=0)
+
+
+def _from_name(scene: Scene, span: tuple[int, int], sentence: tuple[int, int]) -> Iterator[Draft]:
+    root = scene.doc[span[0] : span[1]].root
+    while root.dep_ in ("compound", "amod", "nmod:unmarked") and root.head.i == span[1] and root.head.pos_ in ("NOUN", "PROPN"):
+        root, span = root.head, (span[0], root.head.i + 1)  # "the New START treaty"
+    verb, predicate, period = _told_of(scene, root, span)
+    if predicate is None or period is None:
+        return
+    if verb is not None and not is_asserted(verb):
+        return
+    first, last = spread([span[0], span[1] - 1, *([verb] if verb is not None else [])])
+    yield Draft(
+        type="date",
+        subject=bare_ref(scene, *span),
+        predicate=predicate,
+        period=period,
+        first=first,
+        last=last,
+        negated=verb is not None and is_denied(verb),
+    )
+
+
+def _told_of(scene: Scene, root: Token, span: tuple[int, int]) -> tuple[Token | None, str | None, DateRange | None]:
+    """Return (the verb, what it says of the event, the date) that an event's name stands with."""
+    for c in root.children:
+        if c.dep_ == "acl" and c.i >= span[1] and (act := _act(c)) is not None:
+            period = clause_date(scene, c)
+            if period is not None:
+                return c, act, period
+    near = _date_beside(scene, span, root)
+    if near is not None:
+        return None, "took place", near
+    head = root.head
+    if root.dep_ in ("nmod", "nmod:poss") and preposition(root) == "of" and (act := _act(head)) is not None:
+        period = _date_beside(scene, (head.i, max(span[1], head.i + 1)), head) or _clause(scene, head.head)
+        return None, act, period
+    if root.dep_ in ("nsubj", "nsubj:pass", "obj", "nsubj:outer") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        act = _act(head)
+        return head, act, _clause(scene, head) if act is not None else None
+    return None, None, None
+
+
+def _clause(scene: Scene, verb: Token) -> DateRange | None:
+    return clause_date(scene, verb) if verb.pos_ in ("VERB", "AUX") else None
+
+
+def _act(word: Token) -> str | None:
+    """Return what a verb or noun says of an event: began, ended, signed, took effect, took place."""
+    low = word.lower_
+    if low in ("entered", "came", "went", "put", "brought", "takes", "took", "enter", "entering"):
+        below = {t.lower_ for t in word.subtree if 0 < t.i - word.i <= 3}
+        return "took effect" if below & _INTO_FORCE else "took place" if "place" in below else None
+    for key in ("began", "ended", "signed", "took effect", "took place"):
+        if low in words()["chronicle"][key]:
+            return key
+    return None
+
+
+def _date_beside(scene: Scene, span: tuple[int, int], root: Token) -> DateRange | None:
+    """Return the date of "the 1994 X", "X of December 1994", "X (1950-53)", "the signing of X in 1994"."""
+    before = max(root.sent.start, span[0] - 1)
+    if scene.doc[before].head in (root, *root.children) or scene.doc[before].lower_.isdigit():
+        found = spoken_date(scene, before, span[0])
+        if found is not None:
+            return found
+    after = min(root.sent.end, span[1] + _NEAR)
+    if span[1] < after and scene.lower[span[1]] == "of":
+        return spoken_date(scene, span[1], after)
+    if span[1] < after and scene.lower[span[1]] in ("in", "on", "("):
+        found = spoken_date(scene, span[1], after)
+        inside = [t for t in scene.doc[span[1] : after] if root in t.ancestors]
+        return found if found is not None and inside else None
+    return None
+
+
+def _from_deeds(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Read "Russia annexed Crimea in 2014" as the annexation of Crimea, "the Soviet Union collapsed" as its collapse."""
+    for i in range(*sentence):
+        noun = words()["deeds"].get(scene.lower[i])
+        verb = scene.doc[i]
+        if noun is None or verb.pos_ not in ("VERB", "AUX") or not is_asserted(verb):
+            continue
+        period = clause_date(scene, verb)
+        if period is None:
+            continue
+        for target in _done_to(scene, verb, passive=child(verb, "nsubj:pass") is not None):
+            name = f"{noun} of {target}"
+            if _is_event(scene, name):
+                first, last = spread([verb, *(c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass", "obj"))])
+                where = scene.doc[first:last]
+                yield Draft(
+                    type="date",
+                    subject=Ref(start=where.start_char, end=where.end_char, name=name),
+                    predicate="took place",
+                    period=period,
+                    first=first,
+                    last=last,
+                    negated=is_denied(verb),
+                )
+                break
+
+
+def _done_to(scene: Scene, verb: Token, *, passive: bool) -> Iterable[str]:
+    """Yield what a verb was done to, as the names of events spell it: its object, or the subject where it has none."""
+    things = children(verb, "obj") or [c for c in children(verb, "obl") if preposition(c) in ("from", "out of", "of")]
+    things = things or children(verb, "nsubj:pass" if passive else "nsubj")
+    for thing in things:
+        name = scene.name_at(thing)
+        if name is not None:
+            spelt = " ".join(scene.lower[name.first : name.last])
+            yield spelt
+            yield f"the {spelt}"
+        else:
+            yield thing.lower_
+
+
+def _is_event(scene: Scene, name: str) -> bool:
+    parts = tuple(name.split())
+    return parts in scene.events.get(parts[0], ())

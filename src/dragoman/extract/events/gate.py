@@ -1,0 +1,190 @@
+"""When the coder abstains: too little is told, nobody's public act, an opinion, a poll, a bare possibility among people of one country.
+
+Each rule was written from events read in releases and campaign news (docs/methods.md, "Events by reading") and names what it keeps.
+"""
+
+from spacy.tokens import Token
+
+from dragoman.extract.events.lexicon import CONFLICT, load_actor_words, load_lexicon
+from dragoman.extract.events.parties import FIRST_PERSON
+from dragoman.extract.events.roles import tells_party
+from dragoman.extract.events.senses import Act
+from dragoman.extract.forms import base
+from dragoman.extract.grammar import child, children, coordination_head
+from dragoman.extract.status import Judged
+from dragoman.records.cast import Cast
+from dragoman.records.findings import Event
+from dragoman.records.spans import Actor
+
+_PRIVATE_TOO = frozenset({"AID", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE"})  # what firms do to each other under the same verbs
+_NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION", "THREATEN", "ACCUSE"})
+_NEEDS_ACTOR = frozenset({"SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "REJECT", "REQUEST", "THREATEN", "AID", "ACCUSE"})
+_BY_WORDS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "COOPERATE"})
+_TOLD_ALONE = frozenset({"ASSAULT", "PROTEST"})  # a shooting in a city is an event though nobody is named
+_ON_ACTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "REB", "PRM", "PTY", "OPP", "COP", "SPY", "UAF"})
+_VICTIMS = frozenset({"REB", "MIL", "COP", "LEG", "OPP", "JRN", "REF"})
+_ASSEMBLIES = frozenset({"attend", "participate", "take", "address"})
+
+
+def is_told(actor: Actor) -> bool:
+    """Whether a record says which country's or whose it is: by the cast, or by a name in its words."""
+    return (
+        actor.entity is not None
+        or actor.country is not None
+        or any(w[:1].isupper() for w in actor.name.split()[1:])
+        or actor.name[:1].isupper()
+    )
+
+
+def is_public(event: Event) -> bool:
+    """Whether the event is anyone's politics: where firms could do it too, a state, a body or an office-holder stands on one side."""
+    parties = (*event.actors, *event.recipients)
+    return (event.type not in _PRIVATE_TOO and event.mode != "resign") or any(_stands_for_public(p) for p in parties)
+
+
+def _stands_for_public(party: Actor) -> bool:
+    """Whether a party is a state, a body or person of a table, or of a public sector; a firm is none, whatever its country."""
+    if _is_known(party.entity):
+        return True
+    return party.sector not in (None, "BUS") or (party.sector is None and party.entity is None and party.country is not None)
+
+
+def _is_known(entity: str | None) -> bool:
+    return entity is not None and not entity.startswith("doc:")
+
+
+def is_thin(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether too little is told for an event: PLOVER requires a recipient for some types, and an act of words has a speaker."""
+    if not actors and (act.type in _NEEDS_ACTOR and not (act.how == "noun" and act.type == "AID")):
+        return True
+    if not recipients and act.type in _NEEDS_RECIPIENT:
+        return True
+    bare = act.how == "verb" and act.token.tag_ in ("VB", "VBP") and child(act.token, "mark", "nsubj") is None
+    if not actors and act.type == "CONSULT" and bare:
+        return True  # "Meet the Press"
+    if not recipients and act.how == "light" and act.type == "CONSULT" and base(act.verb or act.token) in _ASSEMBLIES:
+        return True
+    if not actors and act.how == "verb" and _is_loose(act.token):
+        return True  # "repressing dissent": nobody does it
+    if actors or act.how not in ("noun", "light", "end"):
+        return False
+    if act.how == "noun" and act.type not in _TOLD_ALONE and act.mode != "visit" and act.token.dep_ not in ("nsubj", "nsubj:pass", "ROOT"):
+        return True
+    return not any(is_told(r) or (r.sector in _VICTIMS if act.how == "noun" else r.sector) for r in recipients)
+
+
+def _is_loose(verb: Token) -> bool:
+    """Whether a verb is an infinitive or gerund inside another clause, so that its own subject cannot be left out as known."""
+    return verb.tag_ in ("VB", "VBG") and verb.dep_ not in ("ROOT", "csubj") and child(verb, "nsubj", "nsubj:pass", "aux") is None
+
+
+def is_about_things(act: Act, cast: Cast) -> bool:
+    """Whether an act of words or of giving is done to a thing ("rejects the term"), not to a party or to what a party did.
+
+    Kept: what names a party in its words ("Slovenia's call"), and an act or decision that the lexicon knows ("condemned the attack").
+    """
+    if act.type not in _BY_WORDS or not act.recipients:
+        return False
+    return not any(tells_party(t, cast) or (act.type in _ON_ACTS and _is_act(t)) for t in act.recipients)
+
+
+def _is_act(token: Token) -> bool:
+    nouns = load_lexicon().nouns
+    return base(token) in nouns or any(base(c) in nouns for c in children(token, "compound"))
+
+
+def is_meeting_of_nobody(act: Act, cast: Cast) -> bool:
+    """Whether talks name no party on the other side but things ("discussions of key issues")."""
+    if act.type != "CONSULT" or not act.recipients or any(tells_party(t, cast) for t in act.recipients):
+        return False
+    return act.mode != "visit" or not any(base(t) in load_actor_words().places for t in act.recipients)
+
+
+def is_asked(act: Act) -> bool:
+    """Whether a question asks about the act; a noun that takes it for granted ("What is behind X's visit to Y?") is told all the same."""
+    sentence = act.token.sent
+    if not any(t.text == "?" for t in sentence[-3:]):
+        return False
+    return act.how != "noun" or not act.actors or child(act.token, "nmod:poss") is None
+
+
+def is_exhortation(act: Act) -> bool:
+    """Whether a speaker only says what one's own side must do ("we must reaffirm", "we need to push")."""
+    verb = act.verb or act.token
+    chain = [verb, *(a for _, a in zip(range(3), verb.ancestors, strict=False) if a.pos_ in ("VERB", "AUX"))]
+    for token in chain:
+        own = [c for c in children(token, "nsubj") if c.lower_ in FIRST_PERSON]
+        duty = any(c.lower_ in ("must", "should", "ought") for c in children(token, "aux")) or base(token) in ("need", "get", "have")
+        if own and duty and (token.i == verb.i or _complements(token, chain)):
+            return any(c.lower_ in ("must", "should", "ought") for c in children(token, "aux")) or token.i != verb.i
+    return False
+
+
+def _complements(token: Token, chain: list[Token]) -> bool:
+    return any(c in chain for c in children(token, "xcomp"))
+
+
+def is_own_good(act: Act) -> bool:
+    """Whether a side only defends or backs what is its own ("its citizens", "our interests")."""
+    return act.type == "SUPPORT" and bool(act.recipients) and all(
+        any(c.pos_ == "PRON" for c in children(t, "nmod:poss")) or t.lower_ in ("our", "its", "their", "itself", "ourselves", "themselves")
+        for t in act.recipients
+    ) and base(act.token) in ("defend", "support", "back", "champion", "honor", "honour")
+
+
+def is_topic(act: Act) -> bool:
+    """Whether an act is only what is talked about or worth doing ("discussed strengthening ties", "ways to expand aid")."""
+    topic = load_lexicon().topic
+    if act.type not in topic["types"]:
+        return False
+    token = coordination_head(act.verb or act.token)
+    if token.dep_ in ("xcomp", "ccomp", "obj", "advcl") and base(token.head) in topic["verbs"] and (token.dep_ == "obj" or token.tag_ == "VBG"):
+        return True
+    return token.dep_ in ("acl", "nmod") and base(token.head) in topic["nouns"]
+
+
+def is_opinion_poll(act: Act, sentence: str) -> bool:
+    """Whether a sentence counts whom people favour: backing there is an answer to a question."""
+    return act.type in ("SUPPORT", "ACCUSE", "REJECT") and bool(set(sentence.lower().split()) & load_lexicon().poll)
+
+
+def is_generic(act: Act) -> bool:
+    """Whether an act is what a kind of people does at large ("presidents criticizing judges"): bare plurals, no tense of an event."""
+    verb = act.verb or act.token
+    if not act.actors or act.how == "noun" or act.type not in _BY_WORDS or verb.tag_ not in ("VBP", "VBG"):
+        return False
+    if verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return all(_is_bare_plural(t) for t in act.actors)
+
+
+def _is_bare_plural(token: Token) -> bool:
+    return token.tag_ == "NNS" and not token.ent_type_ and not any(c.dep_ in ("det", "nummod", "nmod:poss", "amod", "nmod", "acl:relcl", "compound") for c in token.children)
+
+
+def is_mere_possibility(act: Act, judged: Judged, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether what might or should be concerns no two sides of world politics: one country's people weighing each other."""
+    if judged.status != "hypothetical":
+        return False
+    mine, theirs = {a.country for a in actors} - {None}, {r.country for r in recipients} - {None}
+    if act.type in _BY_WORDS and act.type != "AID":
+        return not (actors and theirs and mine != theirs)
+    if act.type in CONFLICT | {"RETREAT", "AID"} and not recipients:
+        return True
+    return not actors and not theirs
+
+
+
+def abstains(act: Act, cast: Cast) -> bool:
+    """Whether an act is no event between parties, by its own words."""
+    return (
+        is_asked(act)
+        or is_about_things(act, cast)
+        or is_meeting_of_nobody(act, cast)
+        or is_generic(act)
+        or is_topic(act)
+        or is_exhortation(act)
+        or is_own_good(act)
+        or is_opinion_poll(act, act.token.sent.text)
+    )

@@ -1,0 +1,1 @@
+"""The case file: one SQLite file that holds documents, findings and every judgement made on them."""

@@ -1,0 +1,83 @@
+"""What every page works with: the case, the tables, the queue of what is being added, and the clock."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from dragoman.read.settings import ReadSettings
+from dragoman.records.facts import Facts
+from dragoman.store.case import Case
+from dragoman.store.rows import Action, By
+from dragoman.web.adding import Adding
+from dragoman.web.session import Session
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Kit
+
+_KEPT = 100
+
+
+def read_clock() -> str:
+    """Return the moment as ISO 8601 in UTC; the pages' only clock."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """One open case with the session that works on it. ``reading`` are the limits under which addresses are fetched."""
+
+    path: Path
+    case: Case
+    session: Session
+    adding: Adding
+    load_kit: "Callable[[], Kit]"
+    clock: Callable[[], str] = read_clock
+    reading: ReadSettings = field(default_factory=ReadSettings)
+    _recent: OrderedDict[int, Action] = field(default_factory=OrderedDict)
+
+    @property
+    def name(self) -> str:
+        """The name of the case."""
+        return self.path.stem
+
+    @property
+    def today(self) -> str:
+        """The ISO day that it is."""
+        return self.clock()[:10]
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The reference tables, loaded at the first page that asks."""
+        from dragoman.tables import load_facts
+
+        return load_facts()
+
+    def by(self, note: str = "") -> By:
+        """Return who acts now, and why."""
+        return By(author=self.session.author, now=self.clock(), note=note.strip())
+
+    def remember(self, action: Action) -> int:
+        """Keep an action for the line that tells of it on the next page; return its id."""
+        self._recent[action.id] = action
+        while len(self._recent) > _KEPT:
+            self._recent.popitem(last=False)
+        return action.id
+
+    def recall(self, action_id: int | None) -> Action | None:
+        """Return an action of this run by its id."""
+        return self._recent.get(action_id) if action_id is not None else None
+
+
+def get_desk(request: Request) -> Desk:
+    """Return the desk of the app that answers the request."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+OnDesk = Annotated[Desk, Depends(get_desk)]

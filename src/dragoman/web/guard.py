@@ -1,0 +1,131 @@
+"""What every request passes before a page sees it, and the headers that every reply carries."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dragoman.web.session import Session
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+# same-origin, not no-referrer: under the latter a browser sends "Origin: null" with a form's POST (Fetch, section 3.2), and the
+# check of the origin would have to let every sandboxed page in. Other sites get no referrer under either.
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+MAX_BODY = 21_000_000  # one upload of 20 MB (the limit of reading) with its form around it
+_OPEN = ("/open", "/static/")
+_METHODS = ("GET", "HEAD", "POST")
+
+
+class BodyTooLargeError(Exception):
+    """A request's body went past the limit while it was read."""
+
+
+class Guard:
+    """ASGI middleware: foreign names, foreign pages and strangers are turned away before anything is read of the request."""
+
+    def __init__(self, app: ASGIApp, session: Session) -> None:
+        self.app = app
+        self.session = session
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a refusal, or pass the request on with its body counted and the reply's headers set."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return  # no websockets: the connection is dropped
+        sent = _Sender(send, private=not scope["path"].startswith("/static/"))
+        refusal = self._refuse(scope)
+        if refusal is not None:
+            await refusal(scope, receive, sent)
+            return
+        await self.app(scope, _count(receive, sent), sent)
+        if sent.over and not sent.started:
+            sent.over = False
+            await _say(413, _TOO_LARGE)(scope, receive, sent)
+
+    def _refuse(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or hosts[0] not in self.session.hosts:
+            return _say(421, f"This is not the address of the workbench: use http://{self.session.hosts[0]}/")
+        if scope["method"] not in _METHODS:
+            return _say(405, "Only GET and POST are answered.")
+        if headers.get("sec-fetch-site") == "cross-site" and scope["path"] != "/open":
+            return _say(403, "Another site asked for this: open the workbench by its own address.")
+        if scope["method"] == "POST" and headers.get("origin") not in self.session.origins:
+            return _say(403, "This form was not sent from the workbench: nothing was done.")
+        if not scope["path"].startswith(_OPEN) and not self.session.knows(_find_cookie(headers, self.session.cookie_name)):
+            return _say(401, "Open the workbench with the address that `dragoman serve` printed; it serves once, in one browser.")
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit() and len(length) < 16 and int(length) <= MAX_BODY):
+            return _say(413, _TOO_LARGE)
+        return None
+
+
+_TOO_LARGE = (
+    f"This is over {MAX_BODY // 1_000_000} MB, more than the workbench takes at once: split it, or add it with `dragoman case add`."
+)
+
+
+class _Sender:
+    """Sets the headers of a reply as it starts; once the body went over its limit, what the page still says is dropped."""
+
+    def __init__(self, send: Send, *, private: bool) -> None:
+        self._send = send
+        self._private = private
+        self.started = False
+        self.over = False
+
+    async def __call__(self, message: Message) -> None:
+        if self.over:
+            return
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", "no-store" if self._private else "no-cache")
+        await self._send(message)
+
+
+def _say(status: int, words: str) -> Response:
+    return PlainTextResponse(words + "\n", status_code=status)
+
+
+def _count(receive: Receive, sent: _Sender) -> Receive:
+    taken = 0
+
+    async def counted() -> MutableMapping[str, Any]:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY:
+            # Sent in pieces, without a length told before: FastAPI would turn the exception into a 400 of its own words.
+            sent.over = True
+            raise BodyTooLargeError
+        return message
+
+    return counted
+
+
+def _find_cookie(headers: Headers, name: str) -> str | None:
+    for line in headers.getlist("cookie"):
+        found = cookie_parser(line).get(name)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,133 @@
+"""Puzzles: competing explanations, the evidence, and the matrix of ratings with what comes of it."""
+
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from dragoman.errors import UsageError
+from dragoman.records.puzzle import VALUES, CellScore, Evidence, Hypothesis, Puzzle, Weighing
+from dragoman.store.rows import About
+from dragoman.web.acting import Id, NoteText, go_back
+from dragoman.web.desk import Desk, OnDesk
+from dragoman.web.pages import link, make_environment, render
+from dragoman.weigh.weighing import weigh_puzzle
+
+router = APIRouter()
+_MOST_DOCUMENTS = 40
+Long = Annotated[str, Form(max_length=20_000)]
+
+
+@router.get("/puzzles")
+def show_puzzles(request: Request, desk: OnDesk) -> Response:
+    """List the puzzles of the case."""
+    rows = [(id, puzzle, _weigh(puzzle)) for id, puzzle in desk.case.puzzles()]
+    return render(request, "puzzles.html", rows=rows)
+
+
+@router.post("/puzzles")
+def make_puzzle(desk: OnDesk, question: Long, hypotheses: Long = "", draft: Id = "") -> Response:
+    """Make a puzzle from a question and answers given a line each, or have one drafted from the articles."""
+    asked = " ".join(question.split())
+    if not asked:
+        raise UsageError("no question was asked: write what the answers compete over")
+    lines = [" ".join(line.split()) for line in hypotheses.splitlines() if line.strip()]
+    if draft:
+        puzzle = _draft(desk, asked)
+    elif len(lines) < 2:
+        raise UsageError("a puzzle needs two answers or more: write one a line, or have it drafted from the articles")
+    else:
+        told = tuple(Hypothesis(id=f"H{i}", text=line) for i, line in enumerate(lines, 1))
+        puzzle = Puzzle(question=asked, as_of=desk.today, hypotheses=told)
+    id = _name_puzzle(asked, {i for i, _ in desk.case.puzzles()})
+    desk.case.save_puzzle(id, puzzle, desk.by())
+    return RedirectResponse(link("/puzzle", {"id": id}), 303)
+
+
+@router.get("/puzzle")
+def show_puzzle(request: Request, desk: OnDesk, id: str, by: str = "evidence") -> Response:
+    """Show the matrix; ``by`` is what the rows are, evidence or hypotheses."""
+    puzzle = desk.case.puzzle(id)
+    return render(
+        request,
+        "puzzle.html",
+        id=id,
+        by="hypotheses" if by == "hypotheses" else "evidence",
+        values=VALUES,
+        actions=tuple(reversed(desk.case.actions(about=About(puzzle=id))))[:20],
+        **matrix_context(puzzle),
+    )
+
+
+@router.post("/puzzle/rate")
+def rate_cell(
+    request: Request, desk: OnDesk, id: Id, evidence: Id, hypothesis: Id, value: Annotated[str, Form(max_length=10)] = "", note: NoteText = ""
+) -> Response:  # fmt: skip
+    """Rate one item under one hypothesis; a script gets the cell and the scores anew, a plain form its page."""
+    action = desk.case.rate(id, evidence, hypothesis, value, desk.by(note))
+    if request.headers.get("x-csrf-token") is None:
+        return go_back(desk, action, link("/puzzle", {"id": id}) + "#matrix")
+    context = matrix_context(desk.case.puzzle(id))
+    cell: CellScore | None = context["cells"].get((evidence, hypothesis))
+    scores = make_environment().get_template("scores.html").render(**context)
+    return JSONResponse({"value": cell.value if cell else "", "draft": bool(cell and cell.draft), "scores": str(scores)})
+
+
+@router.post("/puzzle/item")
+def add_item(
+    desk: OnDesk, id: Id, text: Long, what: Id = "evidence", origin: Id = "", reliability: Id = "F", credibility: Id = "6"
+) -> Response:
+    """Add an item of evidence or a hypothesis to a puzzle."""
+    words = " ".join(text.split())
+    if not words:
+        raise UsageError("the item is empty: write what it says")
+    puzzle = desk.case.puzzle(id)
+    if what == "hypothesis":
+        taken = {h.id for h in puzzle.hypotheses}
+        changed = _replace(puzzle, hypotheses=(*puzzle.hypotheses, Hypothesis(id=_next_id("H", taken), text=words)))
+    else:
+        taken = {e.id for e in puzzle.evidence}
+        item = Evidence(id=_next_id("E", taken), text=words, origin=origin.strip(), reliability=reliability, credibility=credibility)
+        changed = _replace(puzzle, evidence=(*puzzle.evidence, item))
+    return go_back(desk, desk.case.save_puzzle(id, changed, desk.by()), link("/puzzle", {"id": id}) + "#matrix")
+
+
+def matrix_context(puzzle: Puzzle) -> dict[str, Any]:
+    """Return what the templates of the matrix and its scores need."""
+    weighing = _weigh(puzzle)
+    return {
+        "puzzle": puzzle,
+        "weighing": weighing,
+        "cells": {(c.evidence, c.hypothesis): c for c in weighing.cells} if weighing else {},
+    }
+
+
+def _weigh(puzzle: Puzzle) -> Weighing | None:
+    return weigh_puzzle(puzzle) if puzzle.hypotheses and puzzle.evidence else None
+
+
+def _replace(puzzle: Puzzle, **changes: object) -> Puzzle:
+    from dataclasses import replace
+
+    from dragoman.weigh.rules import check_puzzle
+
+    return check_puzzle(replace(puzzle, **changes))  # type: ignore[arg-type]
+
+
+def _draft(desk: Desk, question: str) -> Puzzle:
+    from dragoman.weigh.draft import draft_puzzle
+
+    rows = desk.case.documents()[:_MOST_DOCUMENTS]
+    if not rows:
+        raise UsageError("the case holds no article yet: add one, then have the puzzle drafted")
+    return draft_puzzle([desk.case.harvest(r.id) for r in rows], question=question)
+
+
+def _name_puzzle(question: str, taken: set[str]) -> str:
+    stem = re.sub("[^a-z0-9]+", "-", question.casefold())[:40].strip("-") or "puzzle"
+    return next(n for i in range(1, len(taken) + 2) if (n := stem if i == 1 else f"{stem}-{i}") not in taken)
+
+
+def _next_id(letter: str, taken: set[str]) -> str:
+    return next(n for i in range(len(taken) + 1, 2 * len(taken) + 3) if (n := f"{letter}{i}") not in taken)

@@ -1,0 +1,31 @@
+"""Full text over everything in the case."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from dragoman.errors import DragomanError
+from dragoman.store.rows import FindingFilter, HitPage, Page
+from dragoman.web.desk import OnDesk
+from dragoman.web.pages import render
+from dragoman.web.paging import SIZE, PageNumber, Pager
+from dragoman.web.words import KINDS
+
+router = APIRouter()
+
+
+@router.get("/search")
+def show_search(
+    request: Request, desk: OnDesk, q: str = "", page: PageNumber = 1, kind: str = "", outlet: str = "", after: str = "", before: str = ""
+) -> Response:
+    """Search documents and findings; a query that cannot be used is told in the page."""
+    filters = {"kind": kind, "outlet": outlet.strip(), "after": after.strip(), "before": before.strip()}
+    wanted = FindingFilter(**{k: v or None for k, v in filters.items()})
+    found, trouble = HitPage(hits=(), total=0, page=Page()), ""
+    if q.strip():
+        try:
+            found = desk.case.search(q[:500], wanted, Page(number=page, size=SIZE))
+        except DragomanError as error:
+            trouble = str(error)
+    pager = Pager(number=page, total=found.total)
+    kinds = ("document", "finding", *KINDS)
+    return render(request, "search.html", q=q, hits=found.hits, pager=pager, filters=filters, kinds=kinds, trouble=trouble)
