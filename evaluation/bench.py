@@ -106,11 +106,24 @@ def bench_load() -> None:
         print(f"{name:<16}{min(runs):>8.2f} s" + ("   (after spaCy is imported)" if name.startswith("load") else ""))
 
 
-def main() -> None:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+def bench_reading() -> None:
+    """Print start-up, each stage's speed, and memory."""
     bench_load()
     bench_stages(bench_texts())
     print(f"peak memory     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+def main() -> None:
+    """Run the parts that are named, all of them where none is: `python -m evaluation.bench case`."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from evaluation.bench_case import bench_case
+
+    parts: dict[str, Callable[[], None]] = {"reading": bench_reading, "case": bench_case}
+    wanted = sys.argv[1:] or list(parts)
+    if unknown := [name for name in wanted if name not in parts]:
+        sys.exit(f"no part '{unknown[0]}': choose {', '.join(parts)}")
+    for name in wanted:
+        parts[name]()
 
 
 if __name__ == "__main__":

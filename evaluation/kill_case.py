@@ -11,10 +11,12 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from dragoman.store.case import Case
@@ -36,18 +38,22 @@ class Tally:
 
 
 def add_all(path: str, documents: int, noted: str) -> None:
-    """Add every document, and note each once it is added; runs in a process of its own."""
-    out = os.open(noted, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.write(out, b"begun\n")
+    """Add every document, and note each once it is added; runs in a process of its own. The file is made with the first new one."""
+    names, out = [], None
     with Case.open(path) as case:
         for number in range(documents):
             result = case.add(make_harvest(number), BY)
-            os.write(out, f"{result.document_id}\n".encode())
+            names.append(result.document_id)
+            if result.added and out is None:
+                out = os.open(noted, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            if out is not None:
+                os.write(out, "".join(f"{name}\n" for name in names).encode())
+                names.clear()
 
 
 def kill_adds(folder: Path, kills: int, documents: int, seed: int = 1) -> Tally:
     """Kill ``kills`` adding processes and return what was found."""
-    _SPAWN.set_forkserver_preload(["evaluation.kill_case"])
+    _SPAWN.set_forkserver_preload(["dragoman.store.case", "evaluation.made_case"])
     tally, chance = Tally(), random.Random(seed)
     seconds = _measure(folder, documents)
     while tally.kills < kills and not tally.faults:
@@ -86,18 +92,17 @@ def _run_and_kill(path: Path, documents: int, after_s: float, tally: Tally) -> b
     os.kill(process.pid, signal.SIGKILL)
     process.join()
     tally.kills += 1
-    tally.while_adding += len(noted.read_text().split()) > 1
-    tally.faults += _look(path, noted)
+    tally.while_adding += noted.exists()
+    tally.faults += _look(path, set(noted.read_text().split()) if noted.exists() else set())
     return False
 
 
-def _look(path: Path, noted: Path) -> list[str]:
+def _look(path: Path, noted: set[str]) -> list[str]:
     """Return what is wrong after a kill: a noted document that is missing, one that is there by halves."""
     faults = []
     with Case.open(path) as case:
         rows = case.documents()
-        missing = set(noted.read_text().split()) - {"begun"} - {r.id for r in rows}
-        faults += [f"{name} was added and is gone" for name in sorted(missing)]
+        faults += [f"{name} was added and is gone" for name in sorted(noted - {r.id for r in rows})]
         for row in rows:
             if sum(row.counts.values()) != _count_findings(row.id):
                 faults.append(f"{row.id} is there by halves: {row.counts}")
@@ -117,6 +122,39 @@ def _finish(path: Path, documents: int, tally: Tally) -> None:
         added = [a.document for a in case.actions() if a.verb == "add"]
     if len(ids) != documents or len(set(ids)) != documents or sorted(added) != sorted(ids):
         tally.faults.append(f"{len(ids)} documents, {len(set(ids))} different, {len(added)} additions instead of {documents}")
+
+
+def kill_commands(folder: Path, kills: int, seed: int = 1) -> Tally:
+    """Kill `dragoman case add` itself, model and all, as soon as its first documents are in, and return what was found."""
+    tally, chance = Tally(), random.Random(seed)
+    texts, path = folder / "texts", folder / "command.dragoman"
+    texts.mkdir()
+    for number in range(40):
+        (texts / f"{number:02}.txt").write_text(make_harvest(number, sentences=30).document.text, encoding="utf-8")
+    Case.create(path, BY).close()
+    command = [sys.executable, "-m", "dragoman", "case", "add", str(path), str(texts), "--by", "kill test"]
+    known = 0
+    for _ in range(kills):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and (now := _count_documents(path)) <= known:
+                time.sleep(0.05)
+            time.sleep(chance.uniform(0, 0.5))
+            tally.kills += process.poll() is None
+            process.kill()
+        tally.while_adding += now > known
+        known = _count_documents(path)
+        with Case.open(path) as case:
+            tally.faults += [f"{p.code}: {p.message}" for p in case.verify()]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    if _count_documents(path) != 40:
+        tally.faults.append(f"{_count_documents(path)} documents instead of 40")
+    tally.cases = 1
+    return tally
+
+
+def _count_documents(path: Path) -> int:
+    with Case.open(path, read_only=True) as case:
+        return case.info().documents
 
 
 def crowd_case(folder: Path, seconds: float) -> tuple[dict[str, int], list[str]]:
@@ -179,6 +217,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--commands", action="store_true", help="kill the command itself; slow, the model is loaded each time")
     parser.add_argument("--crowd", type=float, metavar="SECONDS")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="kill-case-"))
@@ -187,11 +226,10 @@ def main() -> None:
             done, faults = crowd_case(folder, given.crowd)
             print(f"two writers, five readers, {given.crowd:g} s: {done}")
         else:
-            tally = kill_adds(folder, given.kills, given.documents, given.seed)
+            kill = kill_commands if given.commands else partial(kill_adds, documents=given.documents)
+            tally = kill(folder, given.kills, seed=given.seed)
             faults = tally.faults
-            print(
-                f"{tally.kills} kills ({tally.while_adding} after at least one document), {tally.cases} cases of {given.documents} documents"
-            )
+            print(f"{tally.kills} kills, {tally.while_adding} of them after at least one document; {tally.cases} cases filled")
     finally:
         shutil.rmtree(folder)
     for fault in faults[:20]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from evaluation import quotes, stages
 from evaluation.language import NEWS, read_gold, score_names, score_parse
+from evaluation.readings import reading_figures
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -51,6 +52,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "diplomacy": lambda: stages.diplomacy_figures(SHARED),
     "checks": lambda: stages.check_figures(SHARED),
     "contract": lambda: stages.contract_figures(SHARED),
+    "readings": reading_figures,
 }
 
 

@@ -327,16 +327,30 @@ def check_figures(sets: Sets, rows: list[Row]) -> tuple[Verdicts, list[str]]:
     for r in read_rows(sets.folder / "peacesciencer/cow_nmc_1991_2022.csv"):
         if int(float(r["ccode"])) in sets.by_ccode and r["tpop"]:
             known[sets.by_ccode[int(float(r["ccode"]))], "population", "", str(int(float(r["year"])))].append(float(r["tpop"]) * 1000)
+    _add_trade_shares(sets, known)
     verdicts: Verdicts = {}
     notes: list[str] = []
     for n, r in enumerate(rows):
         theirs = known.get((r["country"], r["measure"], r["partner"], r["year"]))
-        margin = 0.03 if r["measure"] == "population" else 0.001
+        margin = 0.03 if r["measure"] == "population" else 0.005 if r["measure"] == "trade_share" else 0.001
         if theirs and any(abs(t - float(r["value"])) <= margin * abs(t) + 1e-6 for t in theirs):
             verdicts[n] = True
         elif theirs:
             notes.append(f"figures {r['country']}/{r['measure']}/{r['year']}: {float(r['value']):g} here, {theirs[0]:g} there")
     return verdicts, notes
+
+
+def _add_trade_shares(sets: Sets, known: dict[tuple[str, str, str, str], list[float]]) -> None:
+    """Add what WITS's values of exports and imports make of a partner's share in both together, in percent."""
+    values: dict[tuple[str, str], dict[str, dict[str, float]]] = defaultdict(lambda: {"Export": {}, "Import": {}})
+    for r in read_rows(sets.folder / "wits_trade_summary/partner_trade_2005_on.csv.gz"):
+        if "US$ Mil" in r["indicator"]:
+            values[r["reporter_iso3"], r["year"]][r["indicator"][:6]][r["partner"]] = float(r["value"])
+    for (state, year), flows in values.items():
+        total = sum(flow.get("World", 0.0) for flow in flows.values())
+        for partner in flows["Export"].keys() & flows["Import"].keys() if total and all("World" in f for f in flows.values()) else ():
+            share = 100 * (flows["Export"][partner] + flows["Import"][partner]) / total
+            known[state, "trade_share", sets.state(partner) or "", year].append(round(share, 2))
 
 
 def check_outlets(sets: Sets, rows: list[Row]) -> tuple[Verdicts, list[str]]:

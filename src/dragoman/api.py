@@ -15,24 +15,29 @@ from typing import TYPE_CHECKING
 
 from dragoman.compose.brief import write_brief
 from dragoman.config import Settings
+from dragoman.errors import UsageError
 from dragoman.export.html import write_html as to_html
 from dragoman.export.json import write_json as to_json
 from dragoman.export.markdown import write_markdown as to_markdown
+from dragoman.export.previous import keep_previous, read_previous
 from dragoman.language.model import load
 from dragoman.pipeline import Kit, ingest
 from dragoman.read.settings import ReadSettings
 from dragoman.read.sources import read_sources
-from dragoman.records.brief import Brief
+from dragoman.records.brief import Brief, Ground, Previous
 from dragoman.records.document import Raw
 from dragoman.records.facts import Facts
 from dragoman.records.harvest import Harvest
 from dragoman.records.problem import Problem
+from dragoman.records.puzzle import Puzzle
 from dragoman.tables import load_facts
+from dragoman.weigh.file import read_puzzle
+from dragoman.weigh.weighing import weigh_puzzle
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["brief", "make_kit", "read", "read_text", "to_html", "to_json", "to_markdown"]
+__all__ = ["brief", "make_ground", "make_kit", "read", "read_text", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf"]
 
 
 @lru_cache(maxsize=2)
@@ -89,11 +94,26 @@ def read_text(text: str, *, title: str | None = None, published: str | None = No
     raise ValueError("nothing to read: the text is empty")
 
 
-def brief(sources: Sequence[str] | Iterable[Harvest], *, question: str | None = None, settings: Settings | None = None) -> Brief:
+def brief(
+    sources: Sequence[str] | Iterable[Harvest],
+    *,
+    question: str | None = None,
+    settings: Settings | None = None,
+    puzzle: str | Path | Puzzle | None = None,
+    since: str | Path | Brief | Previous | None = None,
+) -> Brief:
     """Return one brief of sources, or of harvests that were read before.
 
+    Args:
+        sources: files, folders, addresses, or harvests.
+        question: what to ask of the texts; None takes the puzzle's question.
+        settings: dates, limits, the language pipeline.
+        puzzle: a puzzle or the file of one; its ratings become the key judgements.
+        since: an earlier brief of the same matter, or the JSON file of one; what changed is told.
+
     Raises:
-        UsageError: there is nothing to write about.
+        UsageError: there is nothing to write about, or a file cannot be read.
+        PuzzleError: the puzzle breaks the rules of its file.
     """
     chosen = settings or Settings()
     given = list(sources)
@@ -102,4 +122,54 @@ def brief(sources: Sequence[str] | Iterable[Harvest], *, question: str | None = 
     harvests = [r for r in [*results, *given] if isinstance(r, Harvest)]
     problems = [r for r in results if isinstance(r, Problem)]
     today = chosen.today or date.today().isoformat()
-    return write_brief(harvests, as_of=chosen.as_of, today=today, question=question, problems=problems)
+    ground = make_ground(chosen, puzzle=puzzle, since=since)
+    return write_brief(harvests, as_of=chosen.as_of, today=today, question=question, problems=problems, ground=ground)
+
+
+def make_ground(
+    settings: Settings | None = None, *, puzzle: str | Path | Puzzle | None = None, since: str | Path | Brief | Previous | None = None
+) -> Ground:
+    """Return what a brief rests on beside what was read: the tables, the puzzle weighed, the brief before.
+
+    Raises:
+        UsageError: a file cannot be read.
+        PuzzleError: the puzzle breaks the rules of its file.
+    """
+    given = read_puzzle(_read_file(puzzle, "puzzle"), str(puzzle)) if isinstance(puzzle, str | Path) else puzzle
+    before = since
+    if isinstance(since, str | Path):
+        before = read_previous(_read_file(since, "since"), Path(since).name)
+    elif isinstance(since, Brief):
+        before = keep_previous(since)
+    return Ground(
+        facts=_facts((settings or Settings()).tables),
+        puzzle=given,
+        weighing=weigh_puzzle(given) if given else None,
+        since=before if isinstance(before, Previous) else None,
+    )
+
+
+def _read_file(path: str | Path, name: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise UsageError(f"{name}: {path} cannot be read ({reason})") from error
+
+
+def to_pdf(made: Brief) -> bytes:
+    """Return a brief as PDF.
+
+    Raises:
+        UsageError: Pango, which lays out the text, is not installed.
+    """
+    from dragoman.export.pdf import write_pdf
+
+    return write_pdf(made)
+
+
+def to_docx(made: Brief) -> bytes:
+    """Return a brief as a Word document."""
+    from dragoman.export.docx import write_docx
+
+    return write_docx(made)

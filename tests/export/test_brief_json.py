@@ -34,4 +34,6 @@ def test_spans_are_the_words_they_cite(harvest: Harvest) -> None:
 def test_draft_and_confidence_are_told(harvest: Harvest) -> None:
     told = json.loads(write_json(write_brief([harvest], as_of=None, today="2024-06-01")))
     assert told["title"]["draft"] is True
-    assert {r["confidence"] for s in told["sections"] for r in s["rows"]} >= {"high", "moderate", "low"}
+    assert {r["confidence"] for s in told["sections"] for r in s["rows"]} >= {"high", "moderate"}
+    assert {s["nature"] for s in statements(told)} == {"information", "assumption"}
+    assert {s["kind"] for s in told["stands"]} >= {"visit", "event", "claim", "forecast", "outcome"}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +32,10 @@ NAMES = {
 }
 LEAD = "The Japanese foreign minister will visit Mongolia, the government said."
 # The shares that a better or worse parse may move by; what is found today is higher.
-RECALL, EXTRA = 0.85, 0.1
+RECALL, EXTRA = 0.9, 0.1
+# A heading that announces counter-arguments, since bonds and setbacks argue only where something argues already.
+COUNTERS = {"doubts": "doubt", "obstacles": "obstacle", "bonds": "bond", "setbacks": "setback", "concessions": "concession"}
+CLASSES = {"causes": "cause", "purposes": "purpose", "interests": "interest", "matters": "cause", **COUNTERS}
 
 
 @cache
@@ -112,18 +116,33 @@ def found_in(lines: list[tuple[str, str]], quotes: tuple[Quote, ...] = (), with_
     return find_explanations(doc, whole, cast_of(whole.text), quotes, (), visits)
 
 
-@pytest.mark.parametrize("case", sorted(p.name for p in GOLDEN.iterdir()))
-def test_each_class_of_markers_is_found_with_its_reason(case: str) -> None:
+def frame(case: str) -> tuple[list[tuple[str, str]], int]:
+    """The document of a golden case and how many blocks stand before its lines."""
     lines = (GOLDEN / case / "input.txt").read_text("utf-8").splitlines()
+    head = [("standfirst", LEAD)] + [("heading", "Futile efforts")] * (case in COUNTERS)
+    return [*head, *(("paragraph", line) for line in lines)], len(head)
+
+
+@pytest.mark.parametrize("case", sorted(CLASSES))
+def test_each_class_of_markers_is_found_with_its_reason(case: str) -> None:
+    framed, before = frame(case)
     expected = json.loads((GOLDEN / case / "expected.json").read_text("utf-8"))
-    framed = [("standfirst", LEAD), *(("paragraph", line) for line in lines)]
-    found = found_in(framed, with_visit=case in ("interests", "counters"))
+    found = found_in(framed, with_visit=case not in ("causes", "purposes"))
     text = document(framed).text
-    got = [(text.count("\n\n", 0, x.spans[-1].start), x.marker, x.reason, x.stance) for x in found]
-    want = [(e["line"], e["marker"], e["reason"], e["stance"]) for e in expected]
+    got = [(text.count("\n\n", 0, x.spans[-1].start) - before + 1, x.marker, x.reason, x.stance, x.marker_class) for x in found]
+    want = [(e["line"], e["marker"], e["reason"], e["stance"], e["class"]) for e in expected]
     missed, extra = [w for w in want if w not in got], [g for g in got if g not in want]
+    assert {w[4] for w in want} == {CLASSES[case]}
     assert len(missed) <= (1 - RECALL) * len(want), (missed, extra)
     assert len([g for g in extra if g[0] not in {m[0] for m in missed}]) <= EXTRA * len(want), extra
+
+
+def test_every_class_has_thirty_sentences_and_some_that_give_no_reason() -> None:
+    for case, kind in CLASSES.items():
+        expected = json.loads((GOLDEN / case / "expected.json").read_text("utf-8"))
+        lines = (GOLDEN / case / "input.txt").read_text("utf-8").splitlines()
+        assert len(expected) >= (30 if kind != "cause" or case == "causes" else 10), case
+        assert len(lines) >= len(expected) + 2, case
 
 
 def test_a_reason_inside_a_quote_is_its_speakers() -> None:
@@ -148,6 +167,60 @@ def test_opinions_questions_and_private_affairs_are_no_explanations() -> None:
         ("paragraph", "It matters because the election is close."),
     ]
     assert found_in(lines, with_visit=False) == ()
+
+
+def test_private_affairs_necessity_habits_and_questioners_give_none() -> None:
+    lines = [
+        ("paragraph", "The minister of finance left the government in May."),
+        ("paragraph", "Ana Ruiz was flying to Peru to see her ailing mother."),
+        ("paragraph", "The government needs more judges in order to clear the cases."),
+        ("paragraph", "The president must cut taxes in order to win the election."),
+        ("paragraph", "Ministers generally resign because of scandals."),
+        ("paragraph", "If the parliament rejects the treaty because of the tariffs, the talks end."),
+        ("paragraph", "The claim that the army withdrew because of the ceasefire is old."),
+        ("paragraph", "The president resigned because of this."),
+    ]
+    assert found_in(lines, with_visit=False) == ()
+
+
+def test_a_reason_under_a_verb_of_saying_is_the_sayers() -> None:
+    (x,) = found_in([("paragraph", "The Peru government vetoed the law because Japan said it broke the treaty.")], with_visit=False)
+    assert (x.reason, x.proponent and x.proponent.name) == ("it broke the treaty", "Japan")
+
+
+def test_what_a_questioner_of_a_transcript_says_is_no_explanation() -> None:
+    lines = [("paragraph", "The government closed the port because the harbour was full.")]
+    text = document(lines).text
+    assert found_in(lines, (quote(text, lines[0][1][:-1], "QUESTION"),), with_visit=False) == ()
+
+
+def test_why_somebody_speaks_at_all_is_told_by_who_tells_it() -> None:
+    lines = [("paragraph", "The senators of the party opposed the treaty because of fears over fishing rights.")]
+    text = document(lines).text
+    start = text.index("opposed")
+    told = replace(quote(text, "the treaty because of fears over fishing rights", "the senators"), cue=Span(start=start, end=start + 7))
+    (x,) = found_in(lines, (told,), with_visit=False)
+    assert (x.proponent and x.proponent.name, x.reported_by) == ("The Courier", None)
+
+
+def test_whose_explanation_it_is_stands_before_it() -> None:
+    (x,) = found_in([("paragraph", "Japan's explanation for the vote is that the treaty was weak.")], with_visit=False)
+    assert (x.proponent and x.proponent.name, x.reason) == ("Japan", "the treaty was weak")
+
+
+def test_thanks_given_are_no_cause() -> None:
+    lines = [("paragraph", "The government of Peru met the envoys with great thanks to Japan for its aid.")]
+    assert found_in(lines, with_visit=False) == ()
+
+
+def test_us_in_capitals_is_the_country_and_no_first_person() -> None:
+    (x,) = found_in([("paragraph", "The US closed its embassy in Peru because the war had begun.")], with_visit=False)
+    assert x.reason == "the war had begun"
+
+
+def test_that_is_why_takes_the_sentence_before_as_the_reason() -> None:
+    (x,) = found_in([("paragraph", "The harbour of the capital was full. That is why the government closed the port.")], with_visit=False)
+    assert (x.marker, x.reason) == ("That is why", "The harbour of the capital was full")
 
 
 def test_a_text_that_is_not_about_public_affairs_gives_none() -> None:
@@ -213,11 +286,27 @@ def test_the_five_explanations_and_three_counter_arguments_of_the_seed() -> None
     visits = find_visits(doc, whole, cast, events, quotes, facts)
     found = find_explanations(doc, whole, cast, quotes, events, visits)
     outlet = whole.publisher.name if whole.publisher else ""
-    told = {(x.stance, x.theme, x.proponent.name == outlet) for x in found if x.proponent is not None}
-    hypotheses = ("foothold", "security partnership", "rivalry", "resources and trade")
-    assert {("for", theme, True) for theme in hypotheses} <= told
-    assert {("for", "leadership", False), ("for", "foothold", False), ("against", "security partnership", False)} <= told
-    assert {("against", "alignment", True), ("against", "means", True), ("against", "domestic politics", False)} <= told
+    first, second = "Aleksey Pilko", "Vladimir Batyuk"
+    # stance, theme, proponent, a few of the words that stand at the spans
+    wanted = [
+        ("for", "foothold", outlet, "base"),
+        ("for", "foothold", first, "base of operations"),
+        ("for", "security partnership", outlet, "influence"),
+        ("for", "leadership", first, "sound out"),
+        ("for", "rivalry", outlet, "conveniently located"),
+        ("for", "resources and trade", outlet, "uranium"),
+        ("against", "alignment", outlet, "CSTO"),
+        ("against", "alignment", outlet, "trading partners"),
+        ("against", "means", outlet, "means"),
+        ("against", "domestic politics", second, "hardly have any place"),
+        ("against", "security partnership", first, "security provider"),
+    ]
+    told = [
+        (x.stance, x.theme, x.proponent.name if x.proponent else None, " ".join(whole.text[s.start : s.end] for s in x.spans))
+        for x in found
+    ]
+    for stance, theme, proponent, words in wanted:
+        assert any((stance, theme, proponent) == t[:3] and words in " ".join(t[3].split()) for t in told), (stance, theme, proponent, words)
     assert all(x.of == visits[0].id for x in found)
 
 

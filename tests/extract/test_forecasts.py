@@ -1,14 +1,16 @@
 """Forecasts: which words weigh what will come, who holds it, and what is only a plan."""
 
 import json
+import tomllib
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
 from dragoman.extract.forecasts import find_forecasts
-from dragoman.extract.likelihood import range_of
+from dragoman.extract.likelihood import interpretation_of, range_of
 from dragoman.language.model import load
 from dragoman.language.parse import parse_document
 from dragoman.records.cast import Anchor, Cast
@@ -133,6 +135,66 @@ def test_the_due_date_is_the_predicates_own() -> None:
     assert (f.due.start or "")[:4] == "2025"
     (g,) = found_in(["Exports are likely to fall, although a treaty that runs until 2031 protects them."])
     assert g.due is None
+
+
+def test_an_occasion_is_a_due_date_without_days() -> None:
+    line = "Reports suggest that the envoy will unveil a new plan during the visit."
+    (f,) = found_in([line], quotes=(said(line, "the envoy will unveil a new plan during the visit", Ref(name="Reports"), "suggest"),))
+    assert f.due is not None
+    assert (f.due.start, f.due.end, f.due.text) == (None, None, "during the visit")
+
+
+def test_a_government_that_publishes_tells_its_programme_and_forecasts_only_what_it_holds() -> None:
+    lines = ["The minister of finance told parliament.", "The tax will calm the markets.", "We believe the tax will calm the markets."]
+    whole = document(lines)
+    state = Publisher(name="Ministry of Finance", standing="government")
+    official = Document(**{f: getattr(whole, f) for f in whole.__slots__ if f != "publisher"}, publisher=state)
+    found = find_forecasts(parse_document(english(), official), official, Cast(), ())
+    assert [f.text for f in found] == ["the tax will calm the markets"]
+
+
+def test_who_believes_it_is_the_forecaster_and_an_unknown_pronoun_is_nobody() -> None:
+    (f,) = found_in(["Some officials fear that the truce is likely to break."])
+    assert f.forecaster is not None
+    assert f.forecaster.name == "officials"
+    assert found_in(["She fears that the truce is likely to break."]) == ()
+
+
+def test_a_comment_on_what_was_said_is_the_writers() -> None:
+    line = "The king said he would keep the treaty, which most likely means more trade with Peru."
+    quotes = (said(line, line[line.index("he would") : -1], Ref(name="the king"), "said"),)
+    (f,) = found_in([line], quotes=quotes)
+    assert f.forecaster == Ref(name="The Courier")
+
+
+def test_a_phrase_on_no_scale_is_kept_and_read_in_a_way_that_says_so() -> None:
+    (f,) = found_in(["The talks are almost guaranteed to collapse."])
+    assert (f.phrase, f.p, f.scale) == ("almost guaranteed", None, None)
+    assert f.interpretation is not None
+    assert f.interpretation.p == (0.9, 0.99)
+    for phrase in ("most likely", "will", "may"):
+        reading = interpretation_of(phrase)
+        assert reading is not None
+        assert reading.p is None
+    assert interpretation_of("likely") is None  # on a scale
+    assert interpretation_of("written in the stars") is None
+
+
+SCALES = Path(__file__).parents[3] / "shared" / "scales" / "estimative_scales.json"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SCALES.exists(), reason="needs ../shared")
+def test_the_scales_are_as_their_standards_say() -> None:
+    raw = tomllib.loads((files("dragoman") / "data" / "estimative_scales.toml").read_text("utf-8"))
+    keys = {"ICD 203": "icd203_2015", "PHIA": "phia_2025", "Kent": "kent_1964", "IPCC": "ipcc_ar5_ar6"}
+    theirs = json.loads(SCALES.read_text("utf-8"))
+    assert [s["name"] for s in raw["scale"]] == list(keys)  # NATO's is from memory alone and left out
+    for scale in raw["scale"]:
+        ours = {phrase: (t["low"], t["high"]) for t in scale["terms"] for phrase in t["phrases"]}
+        for term in theirs[keys[scale["name"]]]["terms"]:
+            for phrase in (term["term"], *term.get("syn", ())):
+                assert ours[phrase] == (term["lo"], term["hi"]), (scale["name"], phrase)
 
 
 def test_captions_and_boilerplate_forecast_nothing() -> None:

@@ -144,6 +144,12 @@ def _check_party(claim: Claim, facts: Facts, home: str, named: list[Happening], 
     row = named[0]
     state = shown(facts, claim.subject)
     leaving = bare_predicate(claim) == "left"
+    departed = _departures(facts, home, row, day)
+    if departed and leaving:
+        dated = [(h, when) for h in departed for when in (h.valid_from, *h.signed)]
+        return _compare_dates(claim, dated, f"{departed[0].name} took effect or was announced", facts, day)
+    if departed and bare_predicate(claim) == "party to":
+        return answer_from("past", f"{departed[0].name}: {departed[0].valid_from}.", agree=departed)
     if home in row.parties:
         begun = as_day(row.valid_from or "0001") <= day
         if begun and (row.valid_to is None or day < as_day(row.valid_to)):
@@ -155,6 +161,19 @@ def _check_party(claim: Claim, facts: Facts, home: str, named: list[Happening], 
     declared = facts.is_complete("happenings", row.row.split(":", 1)[-1], day)
     note = f"{state} is not among the parties that the table gives for {row.name}."
     return answer_from("no", note, declared=declared) if declared else unknown(note)
+
+
+def _departures(facts: Facts, home: str, row: Happening, day: str) -> list[Happening]:
+    """Return a state's withdrawals from an agreement by a day: happenings of that kind named after it."""
+    names = {fold_name(n) for n in (row.name, *row.names)}
+    return [
+        h
+        for h in facts.happenings
+        if h.kind in ("withdrawal", "exit")
+        and h.parties[:1] == (home,)
+        and any(when <= day for when in (h.valid_from or "9999", *h.signed))
+        and any(f" from {n}" in f"{fold_name(x).replace(' the ', ' ')}" for n in names for x in (h.name, *h.names))
+    ]
 
 
 def _date_party(claim: Claim, row: Happening, facts: Facts, day: str) -> Answer:
@@ -191,6 +210,8 @@ def _days_of(row: Happening, verb: str) -> tuple[str | None, ...]:
         return (row.valid_to,)
     if verb == "signed":
         return row.signed or (row.valid_from,)
+    if verb == "concluded":
+        return (*row.signed, row.valid_from, row.valid_to)
     if verb == "took place":
         return (row.valid_from, *row.signed)
     return (row.valid_from,)
@@ -273,7 +294,7 @@ def find_happenings(facts: Facts, claim: Claim, day: str) -> list[Happening]:
     kind = claim.unit if claim.type == "date" else "war"
     rows = _wars_at(facts, claim, day, kind)
     running = [h for h in rows if h.valid_to is None or day < as_day(h.valid_to)]
-    return running or rows
+    return running if running and day < "9999" else rows
 
 
 def _wars_at(facts: Facts, claim: Claim, day: str, kind: str | None = "war") -> list[Happening]:

@@ -82,7 +82,7 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
     now = rows_in(rows, start, end)
     good = [r for r in now if r.status in statuses]
     suspended = [r for r in now if r.status == "suspended"]
-    if good and suspended and wanted == "member":
+    if good and suspended and wanted == "member" and start > "0000":
         return answer_from(
             "part", f"{state} is a member of {body}, but suspended since {suspended[0].valid_from}.", agree=good, against=suspended
         )
@@ -93,6 +93,9 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
     declared = facts.is_complete("memberships", org, end) if wanted == "member" else None
     before = [r for r in rows_before(rows, start) if r.status in statuses]
     others = [r for r in now if r.status != "withdrawn"]
+    ended = [r for r in rows if r.status == "member" and r.valid_to and start[:4] <= day_before(r.valid_to)[:4] <= end[:4]]
+    if wanted == "suspended" and ended and start > "0000":
+        return answer_from("yes", f"{state} counts as a member of {body} until {ended[-1].valid_to}.", agree=ended)
     if wanted == "suspended" and others:
         # A member may be suspended: the member's row contradicts nothing.
         return unknown(f"The table has no suspension of {state} from {body}.")
@@ -166,6 +169,9 @@ def _check_list(claim: Claim, facts: Facts, day: str) -> Answer:
         answers.append(find_status(facts, (org, country), "member", (start, end)))
     if not answers:
         return unknown("No member is named.")
+    if len(answers) > 2 and all(a.holds == "no" for a in answers):
+        # Nobody lists only strangers: such a list is of something else than the body's members.
+        return unknown(f"None of those named is listed as a member of {shown(facts, claim.subject)}: the list may be of something else.")
     joined = join_answers(tuple(answers))
     if joined.holds == "yes" and len(answers) > 1:
         joined = Answer(

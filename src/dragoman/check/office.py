@@ -71,7 +71,11 @@ def _is_of(row: Office, of: str) -> bool:
 def _rows_of_person(claim: Claim, facts: Facts, title: Title, of: str | None) -> list[Office]:
     person = claim.subject.entity
     if person is None or person.startswith("doc:"):
-        return []
+        # A surname alone ("Putin was prime minister") means the one person of that name who ever held the office.
+        known = [e.id for e in facts.named(claim.subject.name) if e.type == "person"] if " " not in claim.subject.name else []
+        if len(known) != 1:
+            return []
+        person = known[0]
     rows = [r for r in facts.offices_of(person) if _fits(r, title, of)]
     return sorted(rows, key=lambda r: r.valid_from or "")
 
@@ -176,7 +180,7 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
         return unknown(f"The table has a like name in this office at another time; {who} was not told apart from it.")
     elsewhere = _held_elsewhere(claim, facts, title, day)
     if elsewhere and _is_plain(claim):
-        return answer_from("no", f"{_spell(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.", against=[*elsewhere, *held])
+        return answer_from("no", f"{_spell(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.", against=[*elsewhere, *held], declared=_declared(facts, elsewhere[0], end))
     if (
         not held
         or not _is_plain(claim)

@@ -18,7 +18,7 @@ def check_quantity(claim: Claim, facts: Facts, day: str) -> Answer | None:
     rows = tuple(r for r in rows if r.partner is None and (claim.unit is None or _unit(r.unit) == _unit(claim.unit)))
     if not rows:
         return unknown(f"The tables hold no {measure.replace('_', ' ')} of {shown(facts, claim.subject)} in this unit.")
-    declared = facts.is_complete("figures", measure, day)
+    declared = facts.is_complete("figures", measure, day) or facts.is_complete("figures", f"{measure}/{home}", day)
     return weigh_figures(claim, rows, day, percent=_unit(rows[0].unit) == "percent", declared=declared)
 
 

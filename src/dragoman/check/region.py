@@ -4,10 +4,12 @@ from dragoman.check.answer import Answer, answer_from, unknown
 from dragoman.check.days import bare_predicate
 from dragoman.check.figures import STOCKS, weigh_figures
 from dragoman.check.names import name_of, polity_of, state_of
+from dragoman.check.tolerance import spell_number
 from dragoman.records.facts import Facts, Figure
 from dragoman.records.findings import Claim
 
 RANKS = {"rank by area": "area_km2", "rank by population": "population", "rank by gdp": "gdp", "rank by uranium": "uranium_output"}
+NEAR = 0.05  # two figures that are this close, in shares of the greater, are not told apart
 WORLD = "region:world"
 DEPTH = 15  # a declared list of a measure holds at least so many of the first
 ONE_OF = 5
@@ -49,6 +51,25 @@ def check_region_rank(claim: Claim, facts: Facts, day: str) -> Answer | None:
     if place == wanted or claim.approx == "one of":
         return answer_from("yes", note, agree=[own, *sorted(known, key=lambda r: -r.value)[:5]])
     return answer_from("no", note, against=[own], declared=whole or declared)
+
+
+def check_comparison(claim: Claim, facts: Facts, day: str) -> Answer | None:
+    """Check that a state is ``bigger`` or ``smaller`` than another by area, population or GDP; near figures settle nothing."""
+    way, _, by = bare_predicate(claim).partition(" by ")
+    if claim.type != "rank" or way not in ("bigger", "smaller") or f"rank by {by}" not in RANKS:
+        return None
+    measure, home, other = RANKS[f"rank by {by}"], state_of(claim.subject), state_of(claim.object)
+    rows = [_latest(facts, measure, s, int(day[:4])) if s else None for s in (home, other)]
+    if rows[0] is None or rows[1] is None:
+        return unknown("The tables do not hold both figures.")
+    own, theirs = rows[0], rows[1]
+    unit = f" ({own.year})" if own.year else ""
+    note = f"{name_of(facts, home)}: {spell_number(own.value, own.unit)}; {name_of(facts, other)}: {spell_number(theirs.value, theirs.unit)}{unit}."
+    if abs(own.value - theirs.value) <= NEAR * max(own.value, theirs.value):
+        return unknown(note)
+    if (own.value > theirs.value) == (way == "bigger"):
+        return answer_from("yes", note, agree=[own, theirs])
+    return answer_from("no", note, against=[own, theirs], declared=facts.is_complete("figures", measure, day))
 
 
 def _members(facts: Facts, group: str, day: str) -> list[str]:

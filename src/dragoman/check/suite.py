@@ -11,7 +11,7 @@ from dragoman.check.happening import check_date, check_duration, check_independe
 from dragoman.check.membership import check_membership
 from dragoman.check.office import check_office
 from dragoman.check.quantity import check_quantity
-from dragoman.check.region import check_gdp_share, check_region_rank
+from dragoman.check.region import check_comparison, check_gdp_share, check_region_rank
 from dragoman.check.trade import check_partner_rank, check_share
 from dragoman.records.facts import Facts
 from dragoman.records.findings import Claim
@@ -29,6 +29,7 @@ SUITE: tuple[Check, ...] = (
     check_share,
     check_partner_rank,
     check_region_rank,
+    check_comparison,
     check_gdp_share,
     check_quantity,
     check_independence,

@@ -1,5 +1,7 @@
 """Shares of trade partners and their ranks."""
 
+from collections.abc import Callable
+
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
 from dragoman.check.days import bare_predicate
 from dragoman.check.figures import WINDOW_YEARS, weigh_figures, years_of
@@ -47,11 +49,13 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
     rows = [r for r in facts.figures_of(measure, home) if r.unit.startswith(("percent", "%")) and r.year is not None]
     if partner is None or not rows:
         return unknown(f"The tables hold no figure for {ref.name} in the trade of {name_of(facts, home)}.")
+    if len(partner) != 3:
+        return unknown(f"The tables rank states, no unions of them such as {ref.name}.")
     if not any(r.partner == partner for r in rows):
         return _rank_unlisted(claim, facts, (home, partner), rows, day)
     years = years_of(claim, day) or (int(day[:4]) - WINDOW_YEARS, int(day[:4]) - 1)
     # A list that holds at least the first five partners settles their places.
-    whole = facts.is_complete("figures", f"{measure}/first-five", day) is not None
+    listed = _listed(facts, measure, day)
     agree: list[Figure] = []
     against: list[Figure] = []
     places: list[str] = []
@@ -62,7 +66,7 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
             if own is None:
                 continue
             place, ahead = ranked.index(own) + 1, ranked[: ranked.index(own)]
-            settled = 100 - sum(r.value for r in ranked) < own.value or (whole and len(ranked) >= ONE_OF and place <= ONE_OF)
+            settled = 100 - sum(r.value for r in ranked) < own.value or place <= listed(len(ranked))
             fits = _place_fits(place, claim, several=bool(claim.objects))
             places.append(f"place {place} in {year}" + (f" ({vintage})" if vintage else ""))
             if fits and (settled or place >= float(claim.value or 1)):
@@ -77,19 +81,27 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
     return unknown(f"The partners of {name_of(facts, home)} in the tables do not settle the place of {ref.name}.")
 
 
+def _listed(facts: Facts, measure: str, day: str) -> Callable[[int], int]:
+    """Return how many of a year's first partners are certainly among its rows, given how many rows it has."""
+    if facts.is_complete("figures", f"{measure}/first-listed", day):
+        return lambda rows: rows
+    five = facts.is_complete("figures", f"{measure}/first-five", day) is not None
+    return lambda rows: ONE_OF if five and rows >= ONE_OF else 0
+
+
 def _rank_unlisted(claim: Claim, facts: Facts, pair: tuple[str, str], rows: list[Figure], day: str) -> Answer:
     """Return whether a partner without a row can take the place: not where more partners have more than all that is left over."""
     home, partner = pair
     years = years_of(claim, day) or (int(day[:4]) - WINDOW_YEARS, int(day[:4]) - 1)
     wanted = max(ONE_OF, float(claim.value or 1)) if claim.approx == "one of" else float(claim.value or 1)
     beaten: list[Figure] = []
-    listed = facts.is_complete("figures", f"{rows[0].measure}/first-five", day)
+    listed = _listed(facts, rows[0].measure, day)
     for year, vintage in dict.fromkeys((r.year, r.vintage) for r in rows if r.year is not None and years[0] <= r.year <= years[1]):
         ranked = [r for r in rows if r.year == year and r.vintage == vintage]
         left_over = 100 - sum(r.value for r in ranked)
         ahead = sorted((r for r in ranked if r.value > left_over), key=lambda r: -r.value)
-        if listed and len(ranked) >= ONE_OF:
-            ahead = sorted(ranked, key=lambda r: -r.value)[:ONE_OF]
+        if listed(len(ranked)) > len(ahead):
+            ahead = sorted(ranked, key=lambda r: -r.value)[: listed(len(ranked))]
         if len(ahead) < wanted:
             return unknown(f"The tables hold no figure for {name_of(facts, partner)} in the trade of {name_of(facts, home)}.")
         beaten += ahead[:3]

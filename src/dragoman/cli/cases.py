@@ -90,12 +90,13 @@ def add(
 ) -> None:
     """Read sources and add what is found, one document after another; what is there already is left as it is."""
     settings = make_settings(as_of=as_of, today=today, pipeline=pipeline, allow_private=allow_private)
-    from dragoman import api
     from dragoman.records.problem import Problem
 
     problems: list[Problem] = []
     done = {"added": 0, "read again": 0, "known": 0}
     with open_case(case, read_only=False) as opened, show_progress("adding") as step:
+        from dragoman import api  # only now: it loads much, and the case may not open
+
         for result in api.read(sources, settings):
             if isinstance(result, Problem):
                 problems.append(result)

@@ -72,7 +72,9 @@ def add(
     for p in (*held.problems, *problems):
         print_problem(p)
     known = len({e.id for e in found}) - len(new)
-    typer.echo(f"{len(new)} added, {known} held already, {len(outcomes)} resolved by the tables; {len(held.entries) + len(new)} in {ledger}")
+    typer.echo(
+        f"{len(new)} added, {known} held already, {len(outcomes)} resolved by the tables; {len(held.entries) + len(new)} in {ledger}"
+    )
     raise typer.Exit(exit_code(problems))
 
 

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from dragoman.cli import cases, forecasts
+from dragoman.cli import cases, forecasts, puzzles
 from dragoman.cli.checking import check, tables
 from dragoman.cli.judging import accept, correct, history, reject, undo
 from dragoman.cli.options import BAD_USE, GOOD
@@ -29,6 +29,8 @@ app.command()(serve)
 for act in (correct, accept, reject, history, undo):
     cases.app.command()(act)
 app.add_typer(cases.app, name="case")
+app.command()(puzzles.weigh)
+app.add_typer(puzzles.app, name="puzzle")
 app.add_typer(forecasts.app, name="forecasts")
 
 

@@ -1,6 +1,7 @@
 """``dragoman brief`` and ``dragoman read``."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,8 @@ from dragoman.cli.options import (
 )
 from dragoman.errors import UsageError
 
+_BINARY = ("pdf", "docx")
+
 if TYPE_CHECKING:
     from dragoman.config import Settings
     from dragoman.records.harvest import Harvest
@@ -33,36 +36,57 @@ def brief(
     sources: Sources,
     as_of: AsOf = None,
     today: Today = None,
-    format: Annotated[str, typer.Option("--format", help="md, html or json.")] = "md",
+    format: Annotated[str, typer.Option("--format", help="md, html, json, pdf or docx.")] = "md",
     output: Output = None,
     question: Annotated[
         str | None, typer.Option("--question", help="What to ask of the texts; decides which visit or event leads.")
     ] = None,
+    puzzle: Annotated[Path | None, typer.Option("--puzzle", help="A puzzle file: its analysts' ratings become the key judgements.")] = None,
+    since: Annotated[Path | None, typer.Option("--since", help="An earlier brief as JSON: tells what changed since.")] = None,
     pipeline: Pipeline = None,
     allow_private: Private = None,
 ) -> None:
-    """Write one brief of the sources, every sentence with its words."""
-    chosen = choose(format, ("md", "html", "json"))
+    """Write one brief of the sources, every sentence with its words; what breaks a rule of analytic writing is told on stderr."""
+    chosen = choose(format, ("md", "html", "json", *_BINARY))
+    if chosen in _BINARY and output is None and sys.stdout.isatty():
+        raise UsageError(f"--format {chosen} writes bytes, which no terminal shows: name a file with -o brief.{chosen}")
     settings = make_settings(as_of=as_of, today=today, pipeline=pipeline, allow_private=allow_private)
-    harvests, problems = _read_all(sources, settings)
     from dragoman import api
 
+    # A bad puzzle is told before minutes of reading.
+    ground = api.make_ground(settings, puzzle=puzzle, since=since)
+    harvests, problems = read_all(sources, settings)
     if not harvests:
         for p in problems:
             print_problem(p)
         raise UsageError("nothing could be read, so there is no brief: name a text, a page or a feed that holds an article")
     from dragoman.compose.brief import write_brief
+    from dragoman.compose.lint import lint_brief
 
-    made = write_brief(
-        harvests, as_of=settings.as_of, today=settings.today or api.make_kit(settings).today, question=question, problems=problems
-    )
-    write_out({"md": api.to_markdown, "html": api.to_html, "json": api.to_json}[chosen](made), output)
-    for p in problems:
+    today_is = settings.today or api.make_kit(settings).today
+    made = write_brief(harvests, as_of=settings.as_of, today=today_is, question=question, problems=problems, ground=ground)
+    if chosen in _BINARY:
+        _write_bytes({"pdf": api.to_pdf, "docx": api.to_docx}[chosen](made), output)
+    else:
+        write_out({"md": api.to_markdown, "html": api.to_html, "json": api.to_json}[chosen](made), output)
+    for p in (*problems, *lint_brief(made)):
         print_problem(p)
     raise typer.Exit(exit_code([*problems, *(p for h in harvests for p in h.problems)]))
 
 
-def _read_all(sources: list[str], settings: "Settings") -> "tuple[list[Harvest], list[Problem]]":
+def _write_bytes(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written ({error.strerror}): name another file with -o") from error
+
+
+def read_all(sources: list[str], settings: "Settings") -> "tuple[list[Harvest], list[Problem]]":
+    """Return what the sources give: harvests, and the problems of those that gave none."""
     from dragoman import api
     from dragoman.records.harvest import Harvest
 

@@ -21,17 +21,17 @@ def serve(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file; `dragoman case new` makes one.", show_default=False)],
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address and open no browser.")] = False,
-    author: Annotated[
-        str | None, typer.Option("--author", metavar="NAME", help="Who signs what is done; your user name where left out.")
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who signs what is done; the login name where left out.")
     ] = None,
     pipeline: Pipeline = None,
     allow_private: Private = None,
 ) -> None:
     """Open the workbench on a case in the browser, for this machine alone; Ctrl-C ends it."""
     settings = make_settings(pipeline=pipeline, allow_private=allow_private)
-    name = (author or _user_name()).strip()
+    name = (by or _user_name()).strip()
     if not name:
-        raise UsageError("--author is empty: give the name that signs what is done")
+        raise UsageError("--by is empty: give the name that signs what is done")
     from dragoman.api import make_kit
     from dragoman.read.settings import ReadSettings
     from dragoman.web.app import make_app

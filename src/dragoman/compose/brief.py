@@ -42,9 +42,9 @@ def write_brief(
         harvests: What was found, one a document; a document that comes twice counts once.
         as_of: ISO date that verdicts were taken at; None where each document's own date was used.
         today: ISO date that "today" means in the brief.
-        question: What the reader asks; it decides which visit or event leads. None takes the puzzle's, where there is one.
+        question: What the reader asks; it decides which visit or event leads. None takes the puzzle's.
         problems: Those of sources that gave no document.
-        ground: Tables, puzzle with its weighing, and the brief before this one; without them their sections are left out.
+        ground: Tables, puzzle with its weighing, the brief before this one; without them their sections are left out.
 
     Raises:
         UsageError: neither a harvest nor a problem is given, so that there is nothing to say.
@@ -53,16 +53,14 @@ def write_brief(
         raise UsageError("a brief needs at least one source that was read; none was given")
     ground = ground or Ground()
     asked = question or (ground.puzzle.question if ground.puzzle else None)
-    distinct = list({h.document.id: h for h in reversed(harvests)}.values())[::-1]
-    desk = open_desk(distinct, problems, (as_of, today), asked, ground)
+    desk = open_desk(_drop_doubles(harvests), problems, (as_of, today), asked, ground)
     visits, events = fold_events(find_visits(desk), find_events(desk))
     subject = choose_subject(visits, events)
     speakers = find_speakers(desk)
     stands = take_stands(desk, visits, events)
-    judgements = write_judgements(desk)
     sections = [
         write_bottom_line(desk, subject),
-        judgements,
+        write_judgements(desk),
         write_changes(desk, stands),
         write_reported(desk, visits, events),
         write_reasons(desk, subject),
@@ -73,7 +71,7 @@ def write_brief(
         write_outlook(desk),
         write_means(desk, subject),
         write_speech(desk, speakers),
-        write_sources(desk, subject, speakers) if distinct else None,
+        write_sources(desk, subject, speakers) if harvests else None,
         write_gaps(desk, subject),
     ]
     return Brief(
@@ -87,8 +85,12 @@ def write_brief(
         documents=tuple(desk.documents.values()),
         labels=tuple(desk.labels.values()),
         stands=stands,
-        scale=SCALE if judgements else None,
+        scale=SCALE if ground.weighing else None,
     )
+
+
+def _drop_doubles(harvests: Sequence[Harvest]) -> list[Harvest]:
+    return list({h.document.id: h for h in reversed(harvests)}.values())[::-1]
 
 
 def _list_facts(desk: Desk) -> tuple[str, ...]:

@@ -23,9 +23,9 @@ def write_changes(desk: Desk, stands: Sequence[Stand]) -> Section | None:
     changed = [(then[k], s) for k, s in now.items() if k in then and then[k].value != s.value]
     new = [s for k, s in now.items() if k not in then]
     dropped = [s for k, s in then.items() if k not in now]
-    rows = [_row(before, "changed", old, fresh) for old, fresh in _sorted(changed, lambda pair: pair[1].kind)]
-    rows += [_row(before, "new", None, s) for s in _sorted(new, lambda s: s.kind)[:_MOST]]
-    rows += [_row(before, "no longer told", s, None) for s in _sorted(dropped, lambda s: s.kind)[:_MOST]]
+    rows = [_row(before, "changed", old, fresh) for old, fresh in sorted(changed, key=lambda pair: _place(pair[1].kind))]
+    rows += [_row(before, "new", None, s) for s in sorted(new, key=lambda s: _place(s.kind))[:_MOST]]
+    rows += [_row(before, "no longer told", s, None) for s in sorted(dropped, key=lambda s: _place(s.kind))[:_MOST]]
     opening = tuple(c for d in list(desk.documents.values())[:3] for c in cite_opening(d)) or (_cite(before),)
     counts = listed((count(len(changed), "change"), f"{len(new)} new", f"{len(dropped)} no longer told"))
     whole = f"Since the brief of {day(before.today)}{', as of ' + day(before.as_of) if before.as_of else ''}: {counts}."
@@ -41,8 +41,8 @@ def write_changes(desk: Desk, stands: Sequence[Stand]) -> Section | None:
     return Section(id="changes", heading="What changed since the last brief", before=tuple(note), table=table, after=tuple(after))
 
 
-def _sorted(items, kind):  # type: ignore[no-untyped-def]
-    return sorted(items, key=lambda x: _ORDER.index(kind(x)) if kind(x) in _ORDER else len(_ORDER))
+def _place(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def _cite(before: Previous, stand: Stand | None = None) -> Citation:

@@ -153,12 +153,15 @@ def _values_differ(a: float | str | None, b: float | str | None) -> bool:
 
 
 def _compare_reasons(desk: Desk, reasons: Sequence[Explanation]) -> list[Difference]:
-    """An explanation that one source offers and another argues against, of things that both explain."""
+    """An explanation that one source only offers and another only argues against; who weighs both sides differs from nobody."""
     found = []
     for theme in dict.fromkeys(x.theme for x in reasons if x.theme):
-        pro = [x for x in reasons if x.theme == theme and x.stance == "for" and x.of]
-        con = [x for x in reasons if x.theme == theme and x.stance == "against" and x.of]
-        pair = next(((a, b) for a in pro for b in con if desk.origins[a.document] != desk.origins[b.document]), None)
+        own = [x for x in reasons if x.theme == theme and x.of]
+        stances: dict[int, set[str]] = {}
+        for x in own:
+            stances.setdefault(desk.origins[x.document], set()).add(x.stance)
+        sided = [x for x in own if len(stances[desk.origins[x.document]]) == 1]
+        pair = next(((a, b) for a in sided for b in sided if (a.stance, b.stance) == ("for", "against")), None)
         if pair:
             a, b = pair
             words = (quoted(a.reason or a.text, 90), quoted(b.reason or b.text, 90))
@@ -234,8 +237,9 @@ def _say_additions(desk: Desk, visits: Sequence[Told], events: Sequence[Told]) -
         own = told.get(origin, [])
         counts = [(k, sum(1 for kind, _ in own if kind == k)) for k in ("visit", "event", "claim")]
         parts = [count(n, k) for k, n in counts if n]
-        who = f"; it alone quotes {listed(speakers[origin], 4)}" if speakers.get(origin) else ""
-        if own and (parts or who):
-            text = f"{sentence_case(name)} alone tells of {listed(parts) or 'nothing else'}{who}."
+        told_of = [f"tells of {listed(parts)}"] if parts else []
+        told_of += [f"quotes {listed(speakers[origin], 4)}"] if speakers.get(origin) else []
+        if own and told_of:
+            text = f"{sentence_case(name)} alone {' and '.join(told_of)}."
             found.append(Sentence(text=text, citations=cite_all([f for _, f in own]), topic="difference"))
     return found

@@ -52,6 +52,14 @@ def write_judgements(desk: Desk) -> Section | None:
     return Section(id="judgements", heading="Key judgements", before=tuple(found))
 
 
+def lead_judgement(desk: Desk) -> Sentence | None:
+    """Return the judgement on the explanation that leads, for the bottom line; None where none is rated or several share the lead."""
+    weighing = desk.ground.weighing
+    section = write_judgements(desk) if weighing and len(weighing.leaders) == 1 else None
+    first = section.before[0] if section else None
+    return first if first and first.topic == "judgement" else None
+
+
 def _choose(ready: list[HypothesisScore]) -> list[HypothesisScore]:
     """Take those that lead, the next, and the one that comes out worst: what a reader asks of."""
     chosen = [h for h in ready if h.rank == 1][:_MOST]
@@ -101,7 +109,7 @@ def find_basis(puzzle: Puzzle, weighing: Weighing, score: HypothesisScore) -> Ba
         count(origins, "independent origin"),
         _say_grades(rated),
         "the raters differ" if differ else count(len(raters), "rater"),
-        f"the lead would change without {count(flips, 'item')}" if flips else "no single removal changes the lead",
+        f"{count(flips, 'item')} taken away would change the lead" if flips else "no removal of items changes the lead",
     ]
     return Basis(pro=pro, con=con, origins=origins, level=level, words="; ".join(parts))
 

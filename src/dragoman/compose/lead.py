@@ -1,12 +1,14 @@
 """The title that carries the bottom line, and the bottom line itself."""
 
+import re
 from collections.abc import Sequence
 
 from dragoman.compose.acts import is_first_person, is_pronoun, name_act
 from dragoman.compose.countries import name_country, with_article
 from dragoman.compose.desk import Desk, cite, cite_all, cite_finding, cite_opening, mark, state
+from dragoman.compose.judgements import lead_judgement
 from dragoman.compose.outcome import outcome_days, outcome_words, say_outcome
-from dragoman.compose.phrases import clip, count, listed, number_word, quoted, sentence_case, status_words, when
+from dragoman.compose.phrases import clip, count, flat, listed, number_word, quoted, sentence_case, status_words, when
 from dragoman.compose.reasons import group_reasons, name_group, proponents
 from dragoman.compose.reported import name_places
 from dragoman.compose.same import Told, ref_key
@@ -14,7 +16,14 @@ from dragoman.compose.speech import Speaker, say_words
 from dragoman.compose.verdicts import tally
 from dragoman.compose.words import tell_visit
 from dragoman.records.brief import Citation, Section, Sentence
+from dragoman.records.document import Document
 from dragoman.records.findings import Event, Visit
+from dragoman.records.spans import Span
+
+# A first sentence shorter than this is a dateline or a cry, not the news.
+_LEDE = 60
+# A full stop ends a sentence where no abbreviation of one to three letters stands before it and a capital follows.
+_STOP = re.compile(r"\w{4}([.!?][\"”’']?)(?=\s+[\"“‘']?[A-Z])")
 
 
 def write_title(desk: Desk, subject: Told | None, speakers: Sequence[Speaker]) -> Sentence:
@@ -22,7 +31,7 @@ def write_title(desk: Desk, subject: Told | None, speakers: Sequence[Speaker]) -
     lead = subject.first if subject else None
     if subject and isinstance(lead, Visit):
         text, citations = _visit_title(desk, subject, lead), cite_finding(lead)
-    elif named := _own_title(desk):
+    elif named := _own_title(desk, lead):
         return named
     elif isinstance(lead, Event):
         text, citations = _event_title(desk, lead), cite_finding(lead)
@@ -44,25 +53,34 @@ def write_title(desk: Desk, subject: Told | None, speakers: Sequence[Speaker]) -
     return Sentence(text=text + tail, citations=citations, topic=lead.kind if lead else "", draft=offered > 0 and not rated)
 
 
-def _own_title(desk: Desk) -> Sentence | None:
-    """Where no visit leads, a single article's own title says best what it is about."""
+def _own_title(desk: Desk, lead: Event | Visit | None) -> Sentence | None:
+    """Where no visit leads, the title of the article that holds the lead, else of the first, says best what it is about."""
     documents = list(desk.documents.values())
-    if len(documents) != 1 or not (documents[0].title or "").strip():
+    titled = [d for d in documents if (d.title or "").strip()]
+    if not titled:
         return None
-    text = f"{sentence_case(desk.labels[documents[0].id])}: {quoted(documents[0].title or '', 120)}"
-    return Sentence(text=text, citations=cite_opening(documents[0]), topic="source")
+    first = next((d for d in titled if lead and d.id == lead.document), titled[0])
+    more = f", and {count(len(documents) - 1, 'more source')}" if len(documents) > 1 else ""
+    text = f"{sentence_case(desk.labels[first.id])}: {quoted(first.title or '', 120)}{more}"
+    return Sentence(text=text, citations=cite_opening(first), topic="source")
 
 
 def write_bottom_line(desk: Desk, subject: Told | None) -> Section:
     """Return the section that stands first: a few sentences, each of which cites."""
     lead = subject.first if subject else None
-    found: list[Sentence] = []
+    judged = lead_judgement(desk)
+    found: list[Sentence] = [judged] if judged else []
     if subject and isinstance(lead, Visit):
         found.extend(_say_visit(desk, subject, lead))
     elif subject and isinstance(lead, Event):
-        found.append(_say_event(desk, subject, lead))
+        opened = _say_lede(desk)
+        found.extend([opened[1]] if opened else [])
+        if opened is None or not (opened[0].start <= lead.spans[0].start < opened[0].end):
+            found.append(_say_event(desk, subject, lead))
     elif desk.harvests:
+        opened = _say_lede(desk)
         opening = tuple(c for d in list(desk.documents.values())[:4] for c in cite_opening(d))
+        found.extend([opened[1]] if opened else [])
         found.append(Sentence(text=_say_nothing(desk), citations=opening, topic="gap"))
     if subject:
         found.extend(_say_reasons(desk, subject))
@@ -139,6 +157,29 @@ def _say_visit(desk: Desk, subject: Told, visit: Visit) -> list[Sentence]:
 def _by(desk: Desk, findings: Sequence[Visit | Event]) -> str:
     voices = list(dict.fromkeys(desk.voice(f) for f in findings))
     return f"{listed(voices, 4)} {'report' if len(voices) > 1 else 'reports'}"
+
+
+def _say_lede(desk: Desk) -> tuple[Span, Sentence] | None:
+    """Quote how the one source opens: reports are written with the news first."""
+    documents = list(desk.documents.values())
+    lede = find_lede(documents[0]) if len(documents) == 1 else None
+    if lede is None:
+        return None
+    words = quoted(documents[0].text[lede.start : lede.end], 260)
+    cited = (Citation(document=documents[0].id, span=lede),)
+    return lede, Sentence(text=f"{sentence_case(desk.labels[documents[0].id])} opens: {words}.", citations=cited, topic="source")
+
+
+def find_lede(document: Document) -> Span | None:
+    """Return the first sentence of the first paragraph that is long enough to tell something, else None."""
+    for block in document.blocks:
+        if block.kind in ("standfirst", "paragraph") and block.end - block.start >= _LEDE:
+            text = document.text[block.start : block.end]
+            if flat(text) == flat(document.title or ""):
+                continue
+            stop = next((m.end(1) for m in _STOP.finditer(text) if m.end(1) >= _LEDE), len(text))
+            return Span(start=block.start, end=block.start + stop)
+    return None
 
 
 def _say_event(desk: Desk, subject: Told, event: Event) -> Sentence:

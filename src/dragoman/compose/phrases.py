@@ -1,7 +1,7 @@
 """How the brief words numbers, lists, dates, statuses and passages of the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dragoman.records.spans import DateRange
 
@@ -136,14 +136,10 @@ def when(date: DateRange | None) -> str:
         return resolved
     if not resolved:
         return quoted(date.text, 60)
-    return resolved if _YEAR.search(date.text) or len(date.text) > 60 else f"{quoted(date.text, 60)}: {resolved}"
+    plain = _YEAR.search(date.text) or len(date.text) > 60 or date.text.casefold() in resolved.casefold()
+    return resolved if plain else f"{quoted(date.text, 60)}: {resolved}"
 
 
 def status_words(status: str) -> str:
     """Return a status as a reader says it."""
     return status.replace("_", " ")
-
-
-def possessed(names: Sequence[str]) -> str:
-    """Return the names joined for a line of actors: "US, Kazakhstan"."""
-    return ", ".join(dict.fromkeys(n for n in names if n))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.compose.desk import Desk, cite_all, mark, state
 from dragoman.compose.phrases import clip, count, flat, listed, quoted, sentence_case
@@ -76,14 +76,17 @@ def write_reasons(desk: Desk, subject: Told | None) -> Section | None:
     after = [*_against_all(desk, groups, bool(rows)), *_other_lines(desk, rest)]
     if not rows and not after:
         return None
-    return Section(
-        id="explanations", heading="Who says why", table=Table(columns=_COLUMNS, rows=rows) if rows else None, after=tuple(after)
-    )
+    if rows and not any(r.cells[2].parts for r in rows):
+        rows = tuple(replace(r, cells=r.cells[:2]) for r in rows)
+    table = Table(columns=_COLUMNS[: len(rows[0].cells)], rows=rows) if rows else None
+    return Section(id="explanations", heading="Who says why", table=table, after=tuple(after))
 
 
 def _group_row(desk: Desk, number: int, group: Group) -> Row:
     best = group.side("for")
-    label = Sentence(text=f"H{number}. {sentence_case(name_group(group))}", citations=cite_all(best, 2), topic="explanation")
+    # A puzzle numbers its own hypotheses, which are not these.
+    prefix = "" if desk.ground.puzzle else f"H{number}. "
+    label = Sentence(text=f"{prefix}{sentence_case(name_group(group))}", citations=cite_all(best, 2), topic="explanation")
     cells = (Cell(parts=(label,)), _parts(desk, best), _parts(desk, group.side("against")))
     return Row(cells=cells, topic="explanation", confidence=mark(max(x.confidence for x in best)))
 

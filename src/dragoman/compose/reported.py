@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.compose.countries import name_country
 from dragoman.compose.desk import Desk, cite, cite_all, cite_finding, cite_ref, mark, state
 from dragoman.compose.outcome import outcome_citations, outcome_days, outcome_note, say_rows
-from dragoman.compose.phrases import count, listed, possessed, quoted, sentence_case, status_words, when
+from dragoman.compose.phrases import clip, count, listed, quoted, sentence_case, status_words, when
 from dragoman.compose.same import Told, ref_key
 from dragoman.compose.timeline import draw_timeline
 from dragoman.records.brief import Cell, Citation, Row, Section, Sentence, Table
@@ -17,7 +17,7 @@ from dragoman.records.spans import DateRange, Ref
 _COLUMNS = ("what", "who", "when", "status", "by whom")
 _MOST_VISITS, _MOST_EVENTS, _MOST_PURPOSES = 4, 7, 2
 # An event read less surely than this is shown only where there is nothing better.
-_SURE = 0.55
+_SURE = 0.5
 _FIGURE = re.compile(r"\d")
 
 
@@ -214,6 +214,11 @@ def _event_time(event: Event) -> Cell:
     return Cell(parts=(replace(state(event, time), nature=time_nature(event.date)),)) if time else Cell()
 
 
+def _points(ref: Ref) -> bool:
+    """Whether the words only point at something said before ("these actions")."""
+    return ref.name.split(" ", 1)[0].casefold() in ("this", "these", "that", "those", "it", "its", "such")
+
+
 def time_nature(date: DateRange | None) -> str:
     """Return the nature of a date: days that words do not give ("mid-December") are taken, not told."""
     return "assumption" if date and date.text and date.start and not _FIGURE.search(date.text) else "information"
@@ -221,7 +226,8 @@ def time_nature(date: DateRange | None) -> str:
 
 def _sides(desk: Desk, event: Event) -> Cell:
     def side(refs: tuple[Ref, ...]) -> str:
-        return possessed([desk.name(event, r) for r in {ref_key(r): r for r in refs}.values()])
+        told = [desk.name(event, r) for r in {ref_key(r): r for r in refs}.values() if r.entity or not _points(r)]
+        return listed((clip(n, 40) for n in told), 4)
 
     actors, recipients = side(event.actors), side(event.recipients)
     text = f"{actors} → {recipients}" if actors and recipients else actors or (f"→ {recipients}" if recipients else "")

@@ -105,12 +105,20 @@ def _sum_up(desk: Desk, speakers: Sequence[Speaker]) -> list[Sentence]:
     if not named:
         return [Sentence(text="No speaker was found who is quoted by name.", citations=opening, topic="source")]
     placed = Counter(name_country(s.country) for s in named if s.country)
+    if not placed:
+        text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named; the text tells the country of none."
+        return [Sentence(text=text, citations=_cite_speakers(named) or opening, topic="source")]
     parts = [f"{number_word(n)} from {with_article(c)}" for c, n in placed.most_common(4)]
     untold = len(named) - sum(n for _, n in placed.most_common(4))
     parts += [f"{number_word(untold)} of other countries or none told"] if untold else []
-    text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named: {listed(parts)}."
-    cited = tuple(c for s in named[:4] for c in cite_ref(s.quotes[0].document, s.quotes[0].source)[:1]) or opening
-    return [Sentence(text=text, citations=cited, topic="source")]
+    all_from = len(parts) == 1 and len(named) > 1
+    told = f", all from {with_article(next(iter(placed)))}" if all_from else f": {listed(parts)}"
+    text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named{told}."
+    return [Sentence(text=text, citations=_cite_speakers(named) or opening, topic="source")]
+
+
+def _cite_speakers(speakers: Sequence[Speaker]) -> tuple[Citation, ...]:
+    return tuple(c for s in speakers[:4] for c in cite_ref(s.quotes[0].document, s.quotes[0].source)[:1])
 
 
 def _missing_voices(subject: Told | None, speakers: Sequence[Speaker]) -> list[Sentence]:

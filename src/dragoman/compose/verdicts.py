@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.check.describe import describe_claim
 from dragoman.compose.countries import name_ref
 from dragoman.compose.desk import Desk, cite_all, cite_finding, mark
 from dragoman.compose.phrases import clip, count, day, flat, listed, number_word, quoted, sentence_case
@@ -21,6 +22,9 @@ _FEW_TITLES = 2
 _TALLY = {"refuted": "contradicted by a table", "partly": "true in part", "outdated": "outdated", "supported": "supported"}
 _MOST_ROWS, _MOST_LINES, _MOST_OPINIONS = 12, 12, 4
 _NOTE, _CLAUSE = 150, 100
+_WORD, _FIGURE = re.compile(r"[^\W_]{3,}"), re.compile(r"\d")
+# A reading is told where more than one in so many of its words do not stand in the text.
+_ALIKE = 4
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 Group = list[Claim]
@@ -96,7 +100,7 @@ def _claim_row(desk: Desk, group: Group, common: str | None) -> Row:
     rows = row_citations(claim.verdict)[:2] or cite_finding(claim)[:1]
     answer = Sentence(text=_verdict_words(claim.verdict, common), citations=rows, topic="claim", tone=_label(claim))
     cells = (
-        Cell(parts=(Sentence(text=quoted(claim.text, 130), citations=words, topic="claim"),)),
+        Cell(parts=_claim_words(claim, words)),
         Cell(parts=(said,)),
         Cell(parts=(answer,)),
         _why(claim),
@@ -104,11 +108,24 @@ def _claim_row(desk: Desk, group: Group, common: str | None) -> Row:
     return Row(cells=cells, topic="claim", confidence=mark(max(c.confidence for c in group)))
 
 
+def _claim_words(claim: Claim, words: tuple[Citation, ...]) -> tuple[Sentence, ...]:
+    """Quote the claim, and say how it was read where the words alone do not show it."""
+    parts = (Sentence(text=quoted(claim.text, 130), citations=words, topic="claim"),)
+    read = describe_claim(claim).rstrip(".")
+    own, other = ({w.casefold() for w in _WORD.findall(t)} for t in (claim.text, read))
+    if len(other - own) * _ALIKE > len(other):
+        parts += (Sentence(text=f"read as: {clip(read, 130)}", citations=words[:1], topic="claim"),)
+    return parts
+
+
 def _line(head: str, group: Group, desk: Desk) -> Sentence:
     claim = group[0]
     note = _note(claim.verdict)
-    by = f" ({listed(desk.voice(c) for c in group)})"
-    text = f"{head}: {quoted(claim.text, 110)}{by}{' – ' + note if note else ''}."
+    # A note without a date or a number only says the claim once more.
+    note = note if _FIGURE.search(note) or head != "Holds" else ""
+    voices = dict.fromkeys(desk.voice(c) for c in group)
+    by = "" if not desk.several and list(voices) == list(desk.labels.values()) else f" ({listed(voices)})"
+    text = f"{head}: {clip(describe_claim(claim).rstrip('.'), 130)}{by}{' – ' + note if note else ''}."
     citations = tuple(dict.fromkeys((*cite_all(group, 2), *row_citations(claim.verdict)[:2])))
     return Sentence(text=text, citations=citations, topic="claim", tone=None, confidence=mark(max(c.confidence for c in group)))
 

@@ -23,7 +23,7 @@ def write_weighed(desk: Desk) -> Section | None:
         return None
     draft = weighing.is_draft
     before = [_say_lead(weighing, draft), *_say_diagnostic(desk, puzzle, weighing, draft)]
-    after = [*_say_contrary(desk, puzzle, weighing, draft), *_say_consequences(weighing, draft), *_say_assumptions(puzzle)]
+    after = [*_say_contrary(desk, puzzle, weighing, draft), *_say_consequences(puzzle, weighing, draft), *_say_assumptions(puzzle)]
     after += [_of_puzzle(n, "the weighing", draft) for n in weighing.notes[:_MOST_NOTES]]
     plots: list[Plot] = []
     if len(weighing.evidence) <= _MOST_DRAWN:
@@ -88,7 +88,7 @@ def _say_contrary(desk: Desk, puzzle: Puzzle, weighing: Weighing, draft: bool) -
     return found
 
 
-def _say_consequences(weighing: Weighing, draft: bool) -> list[Sentence]:
+def _say_consequences(puzzle: Puzzle, weighing: Weighing, draft: bool) -> list[Sentence]:
     """Say on what the lead hangs, and who would lead without it."""
     if not weighing.sensitivity:
         return []
@@ -103,9 +103,12 @@ def _say_consequences(weighing: Weighing, draft: bool) -> list[Sentence]:
         text = "If wrong: no removal of items changes who leads, so that the ratings themselves would have to be"
     text += "" if first.exact else " (the search was cut short; smaller sets may exist)"
     found.append(_of_puzzle(f"{text}.", "sensitivity", draft, "judgement"))
-    lost = [o for o in weighing.origins if o.leaders_without and set(o.leaders_without) != set(weighing.leaders)]
+    labels = {s.origin: s.label for s in reversed(puzzle.sources)}
+    lost = [
+        o for o in weighing.origins if len(weighing.origins) > 1 and o.leaders_without and set(o.leaders_without) != set(weighing.leaders)
+    ]
     if lost:
-        text = f"It hangs on {count(len(lost), 'origin')}: without {listed((o.origin for o in lost), 3, 'or')}, "
+        text = f"It hangs on {count(len(lost), 'origin')}: without {listed((labels.get(o.origin, o.origin) for o in lost), 3, 'or')}, "
         text += f"{listed(lost[0].leaders_without, 3)} would lead."
         found.append(_of_puzzle(text, "origins", draft, "judgement"))
     return found

@@ -9,7 +9,7 @@ from dragoman.export.safe import one_line
 from dragoman.records.puzzle import CellScore, Weighing
 
 ORIENTATIONS = ("hypotheses", "evidence")
-_CELL_W, _CELL_H, _LEFT, _TOP, _RIGHT = 46, 28, 96, 30, 8
+_CELL_W, _CELL_H, _LEFT, _TOP, _RIGHT = 40, 28, 84, 30, 8
 _MOST = 400  # rows and columns drawn; a larger matrix is told in words
 _FILLS = {"II": "#8c2d04", "I": "#f4a261", "N": "#d8d8d4", "NA": "#f3f2ee", "C": "#8ecae6", "CC": "#0b5a8a", "": "none"}
 _INKS = {"II": "#ffffff", "I": "#1d1f23", "N": "#1d1f23", "NA": "#5b5f66", "C": "#1d1f23", "CC": "#ffffff", "": "#808080"}
@@ -38,7 +38,8 @@ def draw_matrix(weighing: Weighing, orientation: str = "hypotheses") -> str:
     height = _TOP + _CELL_H * min(len(rows), _MOST) + 6
     parts = [
         f'<svg class="heatmap" role="img" aria-labelledby="hm-title hm-desc" xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="system-ui, DejaVu Sans, sans-serif" font-size="13">',
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        'font-family="system-ui, DejaVu Sans, sans-serif" font-size="13">',
         f'<title id="hm-title">{escape(_title(weighing, orientation))}</title>',
         f'<desc id="hm-desc">{escape(describe_matrix(weighing))}{_tell_hidden(hidden)}</desc>',
     ]
@@ -72,7 +73,8 @@ def say_value(cell: CellScore) -> str:
 
 def _title(weighing: Weighing, orientation: str) -> str:
     other = "evidence" if orientation == "hypotheses" else "hypotheses"
-    return f"Matrix of {len(weighing.hypotheses)} hypotheses and {len(weighing.evidence)} items of evidence: {orientation} in rows, {other} in columns"
+    size = f"{len(weighing.hypotheses)} hypotheses and {len(weighing.evidence)} items of evidence"
+    return f"Matrix of {size}: {orientation} in rows, {other} in columns"
 
 
 def _tell_hidden(hidden: tuple[int, int]) -> str:
@@ -91,11 +93,13 @@ def _label(name: str, x: float, y: float, anchor: str) -> str:
 def _draw_cell(key: tuple[str, str], cell: CellScore | None, x: float, y: float) -> str:
     value = cell.value if cell else ""
     said = say_value(cell) if cell else "not rated"
-    dash = ' stroke-dasharray="3 3"' if cell is None or cell.draft else ""
+    frame = 'stroke="#808080"'
+    if cell is None or cell.draft:
+        frame = 'stroke="currentColor" stroke-width="1.5" stroke-dasharray="3 3"' if cell else 'stroke="#808080" stroke-opacity=".3"'
     letter = f"{value}*" if cell and cell.differ else value
     return (
         f"<g><title>{escape(one_line(f'{key[0]} under {key[1]}: {said}'))}</title>"
         f'<rect x="{x + 1:g}" y="{y + 1:g}" width="{_CELL_W - 2}" height="{_CELL_H - 2}" rx="3" fill="{_FILLS[value]}" '
-        f'stroke="#808080"{dash}/>'
+        f"{frame}/>"
         f'<text x="{x + _CELL_W / 2:g}" y="{y + _CELL_H / 2 + 5:g}" text-anchor="middle" fill="{_INKS[value]}">{letter or "·"}</text></g>'
     )

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from dragoman.codec import to_plain
 from dragoman.export.notes import Notes, cited_words, number_citations
 from dragoman.records.brief import Brief, Citation, Section, Sentence
 from dragoman.records.document import Document
@@ -11,7 +12,8 @@ from dragoman.records.document import Document
 def write_json(brief: Brief) -> str:
     """Return the brief as one JSON object; ``citations`` is a map from the keys that sentences cite to what they name.
 
-    The documents are whole, because the offsets count their text.
+    The documents are whole, because the offsets count their text. ``stands`` is what a later brief compares itself with
+    (``dragoman brief --since``).
     """
     notes = number_citations(brief)
     documents = {d.id: d for d in brief.documents}
@@ -23,8 +25,10 @@ def write_json(brief: Brief) -> str:
         "as_of": brief.as_of,
         "today": brief.today,
         "maker": brief.maker,
+        "scale": brief.scale,
         "sections": [_section(notes, s) for s in brief.sections],
         "citations": {n.key: _citation(n.citation, documents) for n in notes.notes},
+        "stands": [{"kind": s.kind, "key": s.key, "what": s.what, "value": s.value} for s in brief.stands],
         "documents": [_document(d, label) for d, label in zip(brief.documents, brief.labels, strict=True)],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8") + "\n"
@@ -42,6 +46,7 @@ def _section(notes: Notes, section: Section) -> dict[str, Any]:
             for r in (table.rows if table else ())
         ],
         "after": [_sentence(notes, s) for s in section.after],
+        "plots": [to_plain(p) for p in section.plots],
     }
 
 
@@ -52,6 +57,8 @@ def _sentence(notes: Notes, sentence: Sentence) -> dict[str, Any]:
         "topic": sentence.topic,
         "confidence": sentence.confidence,
         "draft": sentence.draft,
+        "nature": sentence.nature,
+        "tone": sentence.tone,
     }
 
 

@@ -1,15 +1,16 @@
 """A brief as Markdown: citations as [n], the cited words with their offsets at the end."""
 
 import re
+from collections.abc import Sequence
 
 from dragoman.export.marks import DOUBT, DRAFT, LEGEND, SIGNS, is_draft, sign_in_table
 from dragoman.export.notes import Note, Notes, cited_words, number_citations
 from dragoman.export.safe import one_line, web_address
-from dragoman.records.brief import Brief, Cell, Section, Sentence, Table
+from dragoman.records.brief import Brief, Cell, Chances, Matrix, Section, Sentence, Table, Timeline
 from dragoman.records.document import Document
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
-_MOST_WORDS = 240
+_MOST_WORDS, _ITEM = 240, 90
 _QUOTES = tuple('“"„«')
 
 
@@ -29,13 +30,28 @@ def _section_lines(notes: Notes, section: Section) -> list[str]:
     lines = [f"- {_sentence_line(notes, s)}" for s in section.before]
     for plot in section.plots:
         # The picture stands in the other formats; here its words do, where no table beside it says the same.
-        if plot.kind != "timeline":
-            lines += [""] * bool(lines) + [f"*{_plain(plot.title)}.* {_plain(plot.description)}"]
+        if not isinstance(plot, Timeline):
+            lines += [""] * bool(lines) + [f"*{_plain(plot.title)}*", "", *_plot_lines(plot)]
     if section.table:
         lines += [""] * bool(lines) + _table_lines(notes, section.table)
     if section.after:
         lines += [""] * bool(lines) + [f"- {_sentence_line(notes, s)}" for s in section.after]
     return lines
+
+
+def _plot_lines(plot: Chances | Matrix) -> list[str]:
+    if isinstance(plot, Chances):
+        rows = [(f"{c.id}{' (leads)' if c.leads else ''} {c.text}", f"{c.p:.0%}", f"{c.low:.0%} to {c.high:.0%}") for c in plot.chances]
+        return _plain_table(("explanation", "probability", "reach"), rows)
+    cells = {(c.evidence, c.hypothesis): c.value + ("*" if c.differ else "") for c in plot.weighing.cells}
+    ids = [h.id for h in plot.weighing.hypotheses]
+    items = [(f"{e.id} {e.text[:_ITEM]}", *(cells.get((e.id, h), "·") for h in ids)) for e in plot.weighing.evidence]
+    return _plain_table(("item", *ids), items)
+
+
+def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(map(_plain, columns))} |", f"|{'---|' * len(columns)}"]
+    return lines + [f"| {' | '.join(map(_plain, row))} |" for row in rows]
 
 
 def _sentence_line(notes: Notes, sentence: Sentence) -> str:

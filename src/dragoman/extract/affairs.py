@@ -69,7 +69,7 @@ def names_public(sentence: Sentence) -> bool:
 
 def _has_content(reason: Reason, explained: Token) -> bool:
     """Whether the reason says something ("because that is who he is" does not) and is a whole clause after "because"."""
-    said = [t for t in reason.at.subtree if any(s.start <= t.idx < s.end for s in reason.spans)]
+    said = [t for s in reason.spans for t in reason.at.doc.char_span(s.start, s.end, alignment_mode="expand") or ()]
     if not any(t.pos_ in _CONTENT for t in said) or _is_pointer(said):
         return False
     mark = child(reason.at, "mark")

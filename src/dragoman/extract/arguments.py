@@ -5,6 +5,7 @@ These wordings are common outside of explanations too, so they count only beside
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -76,7 +77,8 @@ def _framed(frame: Frame, tokens: list[Token], match: tuple[int, int], before: S
         spans, head = (_whole(list(before)),), clause_head(rest[0])
     else:
         spans = (_whole(tokens),)
-    return Reason(marker, frame.kind, spans, head, tokens[start], frame.stance, frame.confidence, frame.weak, frame.follows, frame.theme)
+    found = Reason(marker, frame.kind, spans, head, tokens[start], frame.stance, frame.confidence, frame.weak, frame.follows, frame.theme)
+    return replace(found, owner=child(tokens[start], "nmod:poss"))  # "her explanation is that ..." is hers
 
 
 def _until_aside(tokens: list[Token]) -> list[Token]:

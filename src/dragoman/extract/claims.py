@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from dragoman.extract.claimtypes.border import find_borders
 from dragoman.extract.claimtypes.capital import find_capitals
 from dragoman.extract.claimtypes.chronicle import find_event_dates, names_an_event
+from dragoman.extract.claimtypes.comparison import find_comparisons
 from dragoman.extract.claimtypes.draft import Draft
 from dragoman.extract.claimtypes.duration import find_durations
 from dragoman.extract.claimtypes.happening import find_dates_of_events
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     find_names,
     find_borders,
     find_ranks,
+    find_comparisons,
     find_independence,
     find_durations,
     find_treaties,

@@ -22,6 +22,7 @@ from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.findings import Event, Explanation, Quote, Visit
 from dragoman.records.maker import MAKER
+from dragoman.records.spans import Ref
 
 _READ = frozenset({"paragraph", "standfirst", "title", "embed"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "one", "some", "others", "many"})
@@ -195,7 +196,7 @@ def _overlap(a: Reason, b: Reason) -> bool:
 
 def _explanation(reason: Reason, number: str, scene: Scene) -> Explanation:
     text, at = scene.document.text, _anchor_of(reason)
-    proponent, quote = scene.voices.speaker_at(at)
+    proponent, quote = _voice(reason, scene)
     proponent = ref_of(reason.owner, scene.cast) if reason.owner is not None else proponent
     spans = (*reason.spans[:-1], scene.voices.clip(reason.spans[-1], at))
     words_ = " … ".join(text[s.start : s.end] for s in spans)
@@ -216,6 +217,15 @@ def _explanation(reason: Reason, number: str, scene: Scene) -> Explanation:
         marker_class=reason.kind,
         theme=reason.theme or _theme(reason, words_, scene.document),
     )
+
+
+def _voice(reason: Reason, scene: Scene) -> tuple[Ref | None, str | None]:
+    """Return who gives the reason and in which quote; for why somebody speaks or agrees at all, that is who tells of it."""
+    said, why = scene.voices.quote_at(reason.marker.start), reason.explained
+    cue = said.cue if said is not None and said.form == "indirect" else None
+    if cue is not None and why is not None and not reason.weak and cue.start <= why.idx < cue.end:
+        return scene.voices.outlet(), None
+    return scene.voices.speaker_at(_anchor_of(reason))
 
 
 def _anchor_of(reason: Reason) -> int:

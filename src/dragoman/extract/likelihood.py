@@ -117,7 +117,8 @@ def graded(token: Token) -> tuple[Token, ...]:
         first -= 1
     while first < token.i and token.doc[first].lower_ in ("but", "all", "far", "as", "just", "rather") and not _opens(token.doc, first):
         first += 1
-    return tuple(token.doc[i] for i in range(first, token.i + 1))
+    last = token.i + 2 if [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] == ["than", "not"] else token.i
+    return tuple(token.doc[i] for i in range(first, last + 1))
 
 
 def _opens(doc: Doc, i: int) -> bool:

@@ -83,7 +83,11 @@ def _resolve(run: list[Token], marker: Marker) -> Reason | None:
 
 
 def _is_argument(first: Token, top: Token, marker: Marker) -> bool:
-    """Whether the words are a plain object or subject: "our thanks to the hosts", "offered thanks to"."""
+    """Whether the words are a plain object or subject: "our thanks to the hosts", "offered thanks to", "thanks to you for"."""
+    doc, after = first.doc, first.i + len(marker.words)
+    if marker.words[0] == "thanks":
+        before = doc[first.i - 1] if first.i else first
+        return before.pos_ in ("DET", "ADJ", "VERB", "ADV", "PRON") or doc[after].lower_ in ("you", "god", "everyone", "all")
     if top.dep_ not in ("obj", "nsubj", "iobj") or marker.noun:
         return False
     return first.i == 0 or first.doc[first.i - 1].pos_ in ("DET", "PRON", "ADJ", "VERB")
@@ -189,9 +193,10 @@ def _is_under_denial(node: Token, first: Token) -> bool:
     for _ in range(6):
         if node.head.i == node.i:
             return False
-        if node.dep_ in ("ccomp", "xcomp", "acl", "obj") and node.head.pos_ == "VERB" and node.head.lemma_ in denials and node.head.i < first.i:
+        over = node.head
+        if node.dep_ in ("ccomp", "xcomp", "acl", "obj") and over.pos_ == "VERB" and over.lemma_ in denials and over.i < first.i:
             return True
-        node = node.head
+        node = over
     return False
 
 

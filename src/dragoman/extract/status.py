@@ -248,6 +248,8 @@ def _from_governor(verb: Token, depth: int) -> Judged | None:
     if not is_infinitive:
         return _consequence(verb)
     status = find_word("governor", governor)
+    if governor.lower_ == "able" and any(c.tag_ == "VBD" for c in children(governor, "cop")):
+        return _mark("denied", no, sign="negation") if (no := negation(governor)) is not None else Judged("held")
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return _adverbial(verb, depth)
     if status is None and verb.dep_ == "csubj":
@@ -301,6 +303,8 @@ def _from_noun(verb: Token) -> Judged | None:
     noun = verb.head
     if verb.tag_ in ("VBG", "VBN"):
         return None
+    if any(c.lower_ in ("first", "last", "only", "latest", "second", "third") for c in noun.children):
+        return Judged("held")  # "the first to endorse"
     table = lexicon()["of_noun"]
     lemma = base(noun)
     if lemma in table:

@@ -39,7 +39,11 @@ class Mention(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Finding):
-    """Source, cue, content of one attribution. ``form``: direct, indirect, mixed, embed."""
+    """Source, cue, content of one attribution. ``form``: direct, indirect, mixed, embed.
+
+    ``attitude`` is what the source does with the content: statement, judgement, belief, emotion, perception, appearance, or, where
+    the content is an act rather than words, intention ("plans to") and decree ("ordered X"): then the teller vouches for the act.
+    """
 
     kind: str = "quote"
     form: str
@@ -50,6 +54,7 @@ class Quote(Finding):
     role: str | None = None
     affiliation: str | None = None
     negated: bool = False
+    attitude: str = "statement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

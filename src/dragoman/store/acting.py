@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from dragoman.codec import encode
 from dragoman.errors import CaseError
-from dragoman.store.cleaning import clean_by, clean_record
+from dragoman.store.cleaning import clean_by
 from dragoman.store.reading import make_action
 from dragoman.store.rows import About, Action, By
 from dragoman.store.schema import ACTIONS
@@ -39,7 +39,7 @@ def write_action(
         "finding": about.finding,
         "puzzle": about.puzzle,
         "note": who.note,
-        "changes": encode(clean_record(dict(changes or {}))).decode(),
+        "changes": encode(dict(changes or {})).decode(),
         "undoes": undoes,
     }
     number = connection.execute(sa.insert(ACTIONS).values(values)).inserted_primary_key

@@ -16,7 +16,7 @@ from dragoman.records.harvest import Harvest
 from dragoman.records.maker import MAKER
 from dragoman.records.problem import Problem
 from dragoman.store.acting import write_action
-from dragoman.store.cleaning import clean_by, clean_day, clean_record
+from dragoman.store.cleaning import clean_by, clean_day
 from dragoman.store.columns import fold
 from dragoman.store.keeping import keep_ids
 from dragoman.store.reading import read_made
@@ -32,8 +32,7 @@ def add_harvest(connection: Connection, harvest: Harvest, by: By, settings: str)
     Raises:
         CaseError: the id is taken by another text.
     """
-    harvest, by = clean_record(harvest), clean_by(by)
-    document = harvest.document
+    by, document = clean_by(by), harvest.document
     if not document.id:
         raise CaseError(f"{document.source}: a document needs an id")
     findings, unfit = _sort_findings(document, harvest.findings.every())

@@ -12,7 +12,7 @@ from dragoman.records.puzzle import Puzzle
 from dragoman.store.acting import read_action, write_action
 from dragoman.store.adding import add_harvest
 from dragoman.store.cleaning import clean_by
-from dragoman.store.counting import count_facets, list_actors, read_info
+from dragoman.store.counting import Kept, count_facets, list_actors, read_info
 from dragoman.store.differing import diff_case
 from dragoman.store.documents import list_documents, page_documents, read_document_row, read_harvest
 from dragoman.store.file import CaseFile
@@ -57,6 +57,7 @@ class Case:
     def __init__(self, file: CaseFile) -> None:
         """Take an open file; use ``create`` or ``open``."""
         self._file = file
+        self._kept = Kept()
 
     @property
     def path(self) -> Path:
@@ -121,7 +122,7 @@ class Case:
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """Return all documents, the last published first."""
-        return self._file.read(list_documents)
+        return self._file.read(self._kept.answer, list_documents)
 
     def documents_page(self, page: Page = _FIRST) -> DocumentPage:
         """Return one page of documents, the last published first.
@@ -129,7 +130,7 @@ class Case:
         Raises:
             CaseError: the page has a value that cannot be.
         """
-        return self._file.read(page_documents, page)
+        return self._file.read(self._kept.answer, page_documents, page)
 
     def document_row(self, document_id: str) -> DocumentRow:
         """Return one document as the inbox lists it.
@@ -183,11 +184,11 @@ class Case:
 
     def actors(self, words: str = "", page: Page = _FIRST) -> tuple[ActorRow, ...]:
         """Return who is named in the case, the most named first; ``words`` is part of a name, or an entity id."""
-        return self._file.read(list_actors, words, page)
+        return self._file.read(self._kept.answer, list_actors, words, page)
 
     def facets(self) -> Facets:
         """Return the values that filters can take, with counts."""
-        return self._file.read(count_facets)
+        return self._file.read(self._kept.answer, count_facets)
 
     def search(self, query: str, wanted: FindingFilter = _ALL, page: Page = _FIRST) -> HitPage:
         """Search the full text. Words must all occur; "a phrase" in order; a last ``*`` takes words that begin so.
@@ -317,7 +318,7 @@ class Case:
 
     def info(self) -> CaseInfo:
         """Return the case's size and counts."""
-        return self._file.read(read_info, self._file.path)
+        return self._file.read(self._kept.answer, read_info, self._file.path)
 
     def diff(self, from_day: str, to_day: str) -> CaseDiff:
         """Return what changed after ``from_day`` up to and with ``to_day`` (ISO days).

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from dragoman.codec import encode
 from dragoman.errors import CaseError
 from dragoman.store.rows import By
 
@@ -23,18 +24,25 @@ def clean_text(text: str) -> str:
 
 def clean_record(value: T) -> T:
     """Return a record, tuple or text whose every text is clean; the value itself where nothing was to do."""
-    cleaned: Any = value
+    try:
+        encode(value)
+    except UnicodeEncodeError:
+        return _clean(value)  # type: ignore[no-any-return]
+    except TypeError:  # no record, e.g. a path
+        return value
+    return value
+
+
+def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        cleaned = clean_text(value)
-    elif isinstance(value, tuple):
-        cleaned = tuple(clean_record(each) for each in value)
-    elif isinstance(value, list):
-        cleaned = [clean_record(each) for each in value]
-    elif isinstance(value, dict):
-        cleaned = {clean_record(k): clean_record(v) for k, v in value.items()}
-    elif is_dataclass(value) and not isinstance(value, type):
-        cleaned = replace(value, **{f.name: clean_record(getattr(value, f.name)) for f in fields(value)})
-    return cleaned  # type: ignore[no-any-return]
+        return clean_text(value)
+    if isinstance(value, tuple | list):
+        return type(value)(_clean(each) for each in value)
+    if isinstance(value, dict):
+        return {_clean(k): _clean(v) for k, v in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _clean(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 def clean_by(by: By) -> By:

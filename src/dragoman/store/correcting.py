@@ -87,6 +87,8 @@ def _set_inside(whole: Any, steps: Sequence[str], value: object, path: str) -> A
     if whole is None and not step.isdigit():
         whole = {}
     if isinstance(whole, dict):
+        if whole and step not in whole:
+            raise CaseError(f"there is nothing at '{path[:60]}' to change: it has {', '.join(whole)}")
         return {**whole, step: _set_inside(whole.get(step), rest, value, path) if rest else value}
     if isinstance(whole, list) and step.isdigit() and int(step) < len(whole):
         inner = _set_inside(whole[int(step)], rest, value, path) if rest else value

@@ -1,8 +1,8 @@
 """Counts: who is named how often, what filters can take, the case as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
@@ -12,6 +12,8 @@ from dragoman.store.rows import ActorRow, CaseInfo, Facets, Page
 from dragoman.store.schema import ACTIONS, ACTORS, DOCUMENTS, FINDING_ACTORS, FINDINGS
 
 _F, _D = FINDINGS.c, DOCUMENTS.c
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def list_actors(connection: Connection, words: str, page: Page) -> tuple[ActorRow, ...]:
@@ -88,3 +90,25 @@ def read_info(connection: Connection, path: Path) -> CaseInfo:
         actions=count(ACTIONS),
         size_bytes=path.stat().st_size,
     )
+
+
+class Kept:
+    """Answers that are the same until somebody acts: every change of a case writes an action, so the last one's number dates an answer."""
+
+    def __init__(self, most: int = 64) -> None:
+        """Keep at most so many answers."""
+        self._answers: dict[object, tuple[int, Any]] = {}
+        self._most = most
+
+    def answer(self, connection: Connection, run: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what ``run`` returns, from memory where nothing happened since it was asked last."""
+        last = connection.execute(sa.select(sa.func.coalesce(sa.func.max(ACTIONS.c.id), 0))).scalar_one()
+        key = (run, args)
+        known = self._answers.get(key)
+        if known is not None and known[0] == last:
+            return known[1]  # type: ignore[no-any-return]
+        result = run(connection, *args, **kwargs)
+        if len(self._answers) >= self._most:
+            self._answers.clear()
+        self._answers[key] = (last, result)
+        return result

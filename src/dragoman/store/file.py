@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from dragoman.errors import CaseError
+from dragoman.store.cleaning import clean_record
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,7 +28,11 @@ class CaseFile:
     """Connections to one case file. ``read`` and ``write`` run a function in a transaction of its own, from any thread."""
 
     def __init__(self, path: Path, mode: str = "rw") -> None:
-        """Prepare to open ``path``; ``mode`` is SQLite's: rw, ro, or immutable (a read-only folder, where no lock can be made)."""
+        """Prepare to open ``path``.
+
+        ``mode``: rw; query (reads only, of a file that could be written, so that the last reader can clear the log away); ro;
+        immutable (a folder that cannot be written, where no lock can be made).
+        """
         self.path = path
         self.read_only = mode != "rw"
         self._engine = _make_engine(path, mode)
@@ -51,8 +56,10 @@ class CaseFile:
         self._engine.dispose()
 
     def _in_transaction(self, begin: str, run: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        # Whatever comes in from outside passes here: what UTF-8 cannot hold would fail deep inside of a statement.
+        clean: Any = tuple(clean_record(each) for each in args)
         with self._engine.connect().execution_options(dragoman_begin=begin) as connection, connection.begin():
-            return run(connection, *args, **kwargs)
+            return run(connection, *clean, **kwargs)
 
     def _retry(self, attempt: Callable[[], T]) -> T:
         for tried in range(1, _TRIES + 1):
@@ -67,7 +74,7 @@ class CaseFile:
 
 def _make_engine(path: Path, mode: str) -> Engine:
     # A percent-encoded file: URI, so that no character of the path is taken for an option of the connection.
-    options = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    options = {"query": "mode=rw", "immutable": "mode=ro&immutable=1"}.get(mode, f"mode={mode}")
     address = f"{path.absolute().as_uri()}?{options}"
 
     def connect() -> sqlite3.Connection:
@@ -75,6 +82,8 @@ def _make_engine(path: Path, mode: str) -> Engine:
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=60)
     event.listen(engine, "connect", _set_up)
+    if mode == "query":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -60,12 +60,16 @@ def search_case(connection: Connection, words: str, wanted: FindingFilter, page:
 def _match(
     connection: Connection, table: sa.Table, query: str, conditions: Sequence[ColumnElement[bool]], page: Page
 ) -> tuple[int, Sequence[int]]:
-    index = sa.table(f"{table.name}_search", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
-    matches = sa.text(f"{table.name}_search MATCH :query").bindparams(query=query)
-    joined = sa.select(table.c.number).select_from(index.join(table, table.c.number == index.c.rowid)).where(matches, *conditions)
-    total = connection.execute(sa.select(sa.func.count()).select_from(joined.subquery())).scalar_one()
-    ordered = joined.order_by(index.c.rank, table.c.number.desc()).limit(page.size).offset((page.number - 1) * page.size)
-    return total, connection.execute(ordered).scalars().all()
+    # Left to itself SQLite may go through the table and ask the index for every row, which is a hundred times slower.
+    matches = sa.text(f"SELECT rowid AS number, rank AS rank FROM {table.name}_search WHERE {table.name}_search MATCH :query")
+    columns = matches.bindparams(query=query).columns(sa.column("number", sa.Integer), sa.column("rank", sa.Float))
+    found = columns.cte("found").prefix_with("MATERIALIZED")
+    joined = sa.select(table.c.number).select_from(found.join(table, table.c.number == found.c.number)).where(*conditions)
+    ordered = joined.order_by(found.c.rank, table.c.number.desc()).limit(page.size).offset((page.number - 1) * page.size)
+    rows = connection.execute(ordered.add_columns(sa.func.count().over())).all()
+    if rows or page.number == 1:
+        return (rows[0][1] if rows else 0), [row[0] for row in rows]
+    return connection.execute(joined.with_only_columns(sa.func.count())).scalar_one(), []
 
 
 def _cut_snippets(connection: Connection, table: str, query: str, numbers: Sequence[int], column: int) -> dict[int, Snippet]:
@@ -96,7 +100,10 @@ def read_marks(words: str, begin: str, end: str) -> Snippet:
 
 
 def _show_findings(connection: Connection, query: str, numbers: Sequence[int]) -> dict[int, Hit]:
-    snippets = _cut_snippets(connection, "findings", query, numbers, -1)
+    snippets = _cut_snippets(connection, "findings", query, numbers, 0)
+    unmarked = [n for n, s in snippets.items() if not s.marks]  # found by whom they name alone: the names go before the words
+    for number, names in _cut_snippets(connection, "findings", query, unmarked, 1).items():
+        snippets[number] = Snippet(text=f"{names.text}: {snippets[number].text}", marks=names.marks)
     f, d = FINDINGS.c, DOCUMENTS.c
     columns = (f.number, f.document, f.id, f.kind, f.start, d.title, d.outlet, d.published)
     rows = connection.execute(sa.select(*columns).join(DOCUMENTS, d.id == f.document).where(f.number.in_(numbers)))

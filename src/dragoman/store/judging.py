@@ -9,7 +9,7 @@ from dragoman.codec import encode, from_plain, to_plain
 from dragoman.errors import CaseError, RecordError
 from dragoman.records.findings import ANY_FINDING, Forecast
 from dragoman.store.acting import read_action, undo_action, write_action
-from dragoman.store.cleaning import clean_by, clean_note, clean_record
+from dragoman.store.cleaning import clean_by, clean_note
 from dragoman.store.correcting import Setting, check_references, plan_changes, read_change
 from dragoman.store.keeping import LETTERS, next_id
 from dragoman.store.reading import read_actions, read_document, read_made
@@ -42,7 +42,7 @@ def correct_finding(connection: Connection, about: About, changes: dict[str, obj
         CaseError: no such finding, or a change that cannot be.
     """
     standing, setting = _find_standing(connection, about.document or "", about.finding or "")
-    given = clean_record(changes)
+    given = dict(changes)
     if as_words:
         given = {path: read_change(standing.record, path, str(words)) for path, words in given.items()}
     _, differing = plan_changes(standing.record, given, setting)
@@ -65,7 +65,7 @@ def add_finding(connection: Connection, record: ANY_FINDING, by: By) -> Action:
     Raises:
         CaseError: no such document, a span outside of its text, a reference to a finding that is not there.
     """
-    record, by = clean_record(record), clean_by(by)
+    by = clean_by(by)
     if record.kind not in LETTERS:
         raise CaseError(f"'{record.kind[:40]}' is no kind of finding: choose {', '.join(LETTERS)}")
     document = read_document(connection, record.document)

@@ -80,9 +80,10 @@ def check_file(path: Path, read_only: bool) -> str:
     Raises:
         CaseError: no case, a newer or (where it may not be written) an older one, or it cannot be opened so.
     """
-    mode = "ro" if read_only else "rw"
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    mode = "rw" if not read_only else "query" if writable else "ro"
     try:
-        schema = read_schema(path, f"mode={mode}")
+        schema = read_schema(path, "mode=ro" if mode == "ro" else "mode=rw")
     except sqlite3.OperationalError as error:
         if not read_only or path.with_name(path.name + "-wal").exists():
             raise explain(error, path) from error

@@ -11,7 +11,6 @@ from dragoman.codec import from_plain, to_plain
 from dragoman.errors import CaseError
 from dragoman.records.puzzle import VALUES, Puzzle, Rating
 from dragoman.store.acting import write_action
-from dragoman.store.cleaning import clean_record
 from dragoman.store.reading import read_actions
 from dragoman.store.rows import About, Action, By
 from dragoman.store.schema import ACTIONS
@@ -29,7 +28,7 @@ def save_puzzle(connection: Connection, puzzle_id: str, puzzle: Puzzle, by: By) 
     if not _NAME.fullmatch(puzzle_id):
         raise CaseError(f"a puzzle's id is made of letters, digits, - and _, at most 80 of them: '{puzzle_id[:80]}' is not")
     kept = set(_list_ratings(read_actions(connection, About(puzzle=puzzle_id))))
-    bare = replace(clean_record(puzzle), ratings=tuple(r for r in clean_record(puzzle.ratings) if r not in kept))
+    bare = replace(puzzle, ratings=tuple(r for r in puzzle.ratings if r not in kept))
     return write_action(connection, "save_puzzle", by, about=About(puzzle=puzzle_id), changes={"puzzle": to_plain(bare)})
 
 

@@ -1,6 +1,7 @@
 """Checks a case file from its pages up to what stands in it."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from dragoman.records.problem import Problem
 from dragoman.store.adding import hash_text
 from dragoman.store.file import CaseFile
 from dragoman.store.fulltext import check_index
+from dragoman.store.migrate import run_migrations
 from dragoman.store.reading import read_actions, read_made
 from dragoman.store.refreshing import make_rows
 from dragoman.store.rows import About
@@ -31,6 +33,30 @@ def find_file_faults(connection: Connection) -> Iterator[Fault]:
             yield "page", str(line), None
     for table, row, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_MOST):
         yield "foreign_key", f"row {row} of {table} names a row of {target} that is not there", None
+
+
+def find_schema_faults(connection: Connection) -> Iterator[Fault]:
+    """Yield tables, indexes, triggers and views that are not those of a new case; other people's own tables and views are let be.
+
+    Triggers and views run as soon as a file is used, so one that is not ours is told even in a file that somebody sent.
+    """
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as fresh:
+        run_migrations(fresh)
+        wanted = _read_objects(fresh)
+    engine.dispose()
+    found = _read_objects(connection)
+    for name, (kind, sql) in wanted.items():
+        if found.get(name) != (kind, sql):
+            yield "schema", f"{kind} {name} {'is not as this version makes it' if name in found else 'is missing'}", None
+    for name, (kind, _) in found.items():
+        if kind == "trigger" and name not in wanted:
+            yield "schema", f"trigger {name[:80]} is none of ours", None
+
+
+def _read_objects(connection: Connection) -> dict[str, tuple[str, str]]:
+    rows = connection.exec_driver_sql("SELECT name, type, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    return {name: (kind, sql) for name, kind, sql in rows}
 
 
 def find_index_faults(connection: Connection) -> Iterator[Fault]:
@@ -127,7 +153,7 @@ def verify_file(file: CaseFile) -> tuple[Problem, ...]:
     """
     source = str(file.path)
     try:
-        problems = file.read(lambda connection: make_problems(find_file_faults(connection), source))
+        problems = file.read(lambda connection: make_problems(chain(find_file_faults(connection), find_schema_faults(connection)), source))
         if not problems:
             problems = file.read(lambda connection: make_problems(find_content_faults(connection), source))
         if not file.read_only:

@@ -2,45 +2,15 @@
 
 from collections.abc import Callable
 
+from dragoman import api
 from dragoman.records.brief import Brief
 
-
-def _markdown(brief: Brief) -> bytes:
-    from dragoman.export.markdown import write_markdown
-
-    return write_markdown(brief).encode()
-
-
-def _html(brief: Brief) -> bytes:
-    from dragoman.export.html import write_html
-
-    return write_html(brief).encode()
-
-
-def _json(brief: Brief) -> bytes:
-    from dragoman.export.json import write_json
-
-    return write_json(brief).encode()
-
-
-def _pdf(brief: Brief) -> bytes:
-    from dragoman.export.pdf import write_pdf
-
-    return write_pdf(brief)
-
-
-def _docx(brief: Brief) -> bytes:
-    from dragoman.export.docx import write_docx
-
-    return write_docx(brief)
-
-
-_WRITERS: dict[str, tuple[Callable[[Brief], bytes], str]] = {
-    "md": (_markdown, "text/markdown; charset=utf-8"),
-    "html": (_html, "text/html; charset=utf-8"),
-    "pdf": (_pdf, "application/pdf"),
-    "docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "json": (_json, "application/json"),
+_WRITERS: dict[str, tuple[Callable[[Brief], str | bytes], str]] = {
+    "md": (api.to_markdown, "text/markdown; charset=utf-8"),
+    "html": (api.to_html, "text/html; charset=utf-8"),
+    "pdf": (api.to_pdf, "application/pdf"),
+    "docx": (api.to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "json": (api.to_json, "application/json"),
 }
 FORMATS = tuple(_WRITERS)
 
@@ -48,4 +18,5 @@ FORMATS = tuple(_WRITERS)
 def export_brief(brief: Brief, format: str) -> tuple[bytes, str]:
     """Return the file's bytes and its media type; ``format`` is one of FORMATS."""
     write, media = _WRITERS[format]
-    return write(brief), media
+    made = write(brief)
+    return made if isinstance(made, bytes) else made.encode("utf-8", "replace"), media

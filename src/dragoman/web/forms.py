@@ -6,8 +6,8 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.records.document import Document
-from dragoman.records.findings import ANY_FINDING, STATUSES, Claim, Event, Explanation, Forecast, Mention, Quote, Stop, Visit
-from dragoman.records.spans import Actor, Ref, Span
+from dragoman.records.findings import ANY_FINDING, STATUSES, Claim, Event, Explanation, Forecast, Mention, Quote, Visit
+from dragoman.records.spans import Ref, Span
 from dragoman.records.verdict import LABELS
 
 PLOVER = (

@@ -1,8 +1,8 @@
 """Where visits stop: points on outlines of the world, in an equirectangular projection (a degree is as long both ways)."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +18,7 @@ _WORLD = (-1800, -840, 1800, 560)  # Antarctica is left out
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A stop on the map. ``exact`` is False where only its state is known and the middle of it stands for the stop."""
+    """A stop on the map; its name stands to its right unless ``left``, where a neighbour is in the way. ``exact`` is False where only its state is known and the middle of it stands for the stop."""
 
     x: int
     y: int
@@ -26,6 +26,7 @@ class Point:
     country: str | None
     exact: bool
     visits: tuple[tuple[str, str], ...]
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +62,13 @@ def draw_map(visits: Sequence[tuple[str, Visit]]) -> Map | None:
             stops[x, y] = Point(x=x, y=y, name=stop.place.name, country=stop.country, exact=exact, visits=tuple(who))
     if not stops:
         return None
+    box = _frame(list(stops))
     countries = dict.fromkeys(p.country for p in stops.values() if p.country in data["states"])
     return Map(
-        box=_frame(list(stops)),
+        box=box,
         land="".join(data["states"].values()),
         visited=tuple((c, data["states"][c]) for c in countries if c),
-        points=tuple(stops.values()),
+        points=tuple(replace(p, left=_is_crowded(p, stops, box[2])) for p in stops.values()),
         unplaced=tuple(unplaced),
         about=data["about"],
     )
@@ -80,6 +82,11 @@ def _place(name: str, country: str | None, data: dict[str, Any]) -> tuple[tuple[
         x, y = data["middles"][country]
         return (x, y), False
     return None
+
+
+def _is_crowded(point: Point, stops: Iterable[tuple[int, int]], width: int) -> bool:
+    """Whether another stop lies where the point's name would stand, taking a name as a sixth of the map's width."""
+    return any(0 < x - point.x < width / 6 and abs(y - point.y) < width / 50 for x, y in stops)
 
 
 def _frame(points: list[tuple[int, int]]) -> tuple[int, int, int, int]:

@@ -9,10 +9,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dragoman.compose.acts import name_act
 from dragoman.compose.phrases import clip, count, day, days, when
+from dragoman.export.plots import draw_plot
 from dragoman.export.safe import one_line, visible, web_address
 from dragoman.web import words
-from dragoman.web.paging import Pager
+from dragoman.web.trail import tell_changes
 
 THEMES = ("auto", "light", "dark")
 _THEME_COOKIE = "dragoman_theme"
@@ -86,7 +88,9 @@ def make_environment() -> Environment:
         count=count,
         days=days,
         words=words,
-        pager=Pager,
+        draw_plot=lambda plot, name: Markup(draw_plot(plot, name)),  # the export room escapes every text in it
+        name_act=name_act,
+        tell_changes=tell_changes,
     )
     return made
 

@@ -57,7 +57,7 @@ def draw_timeline(visits: Sequence[tuple[str, Visit]]) -> Timeline | None:
         dated = list(_dates_of(visit))
         if dated:
             found.extend((len(lanes), *d) for d in dated)
-            lanes.append(Lane(document=document, id=visit.id, name=visit.visitor.name))
+            lanes.append(Lane(document=document, id=visit.id, name=_name(visit)))
     if not found:
         return None
     first, last = min(f[1] for f in found), max(f[2] for f in found)
@@ -76,6 +76,10 @@ def draw_timeline(visits: Sequence[tuple[str, Visit]]) -> Timeline | None:
         for row, start, end, status, is_outcome in found
     )
     return Timeline(lanes=tuple(lanes), bars=bars, ticks=tuple(_mark_time(first, last, unit)))
+
+
+def _name(visit: Visit) -> str:
+    return f"{visit.visitor.name.rsplit(' ', 1)[-1]}: {visit.stops[0].place.name}" if visit.stops else visit.visitor.name
 
 
 def _dates_of(visit: Visit) -> list[tuple[date, date, str, bool]]:

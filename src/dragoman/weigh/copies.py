@@ -6,7 +6,7 @@ from dragoman.records.puzzle import Evidence
 
 
 def group_copies(evidence: Sequence[Evidence]) -> tuple[tuple[str, ...], ...]:
-    """Return the ids of the items, those together that are copies of each other; sorted, so that no order changes them.
+    """Return the ids of the items, those together that are copies of each other; sorted by id, so that no order changes them.
 
     Items are copies where they share an origin and say the same (the same text, or the same cited words, but for case and white
     space), or where one names the other in ``copy_of``. Other items of one origin stay apart: an article may hold several proofs.
@@ -28,7 +28,13 @@ def group_copies(evidence: Sequence[Evidence]) -> tuple[tuple[str, ...], ...]:
     groups: dict[str, list[str]] = {}
     for e in evidence:
         groups.setdefault(find(e.id), []).append(e.id)
-    return tuple(sorted(tuple(sorted(g)) for g in groups.values()))
+    return tuple(sorted((tuple(sorted(g, key=count_up)) for g in groups.values()), key=lambda g: count_up(g[0])))
+
+
+def count_up(ident: str) -> tuple[str, int, str]:
+    """Sort ids as people count: e2 before e10."""
+    stem = ident.rstrip("0123456789")
+    return stem, int(ident[len(stem) :] or -1), ident
 
 
 def _sayings(item: Evidence) -> set[str]:

@@ -7,9 +7,10 @@ explanation fits the hypothesis that it offers (C), an argument speaks against w
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dragoman.records.document import Document
-from dragoman.records.findings import Explanation, Visit
+from dragoman.records.findings import Explanation, Finding, Visit
 from dragoman.records.harvest import Harvest
 from dragoman.records.maker import MAKER
 from dragoman.records.puzzle import MACHINE, Evidence, Hypothesis, Puzzle, Rating, Source
@@ -17,9 +18,11 @@ from dragoman.weigh.facts import draft_claims, draft_events
 from dragoman.weigh.groups import Group, group_explanations
 from dragoman.weigh.items import Bench, Item, cite_explanations, draft_counters, draft_sides
 from dragoman.weigh.origins import find_origins
-from dragoman.weigh.passages import clip, flat, telling_words
+from dragoman.weigh.passages import clip, flat, fold_words, sentence_at, telling_words
 
 Key = tuple[str, str]
+F = TypeVar("F", bound=Finding)
+_LOOSE = "Draft: all explanations answer one question, though the text ties them to no one event. Strike those that do not."
 _EPOCH = "1970-01-01"
 
 
@@ -44,7 +47,7 @@ def draft_puzzle(
     bench = _set_bench(distinct)
     when = as_of or max((d.published[:10] for d in bench.documents.values() if d.published), default=None)
     keys = subject if subject is not None and _explained(distinct, subject) else _find_subject(distinct, question)
-    groups = group_explanations(_explained(distinct, keys) if keys else _all(distinct), bench.documents)
+    groups = group_explanations(_explained(bench.harvests, keys) if keys else _all(bench.harvests), bench.documents)
     offered = [g for g in groups if g.side("for")]
     items = [
         *(item for n, g in enumerate(offered, 1) for item in draft_sides(bench, g, f"h{n}")),
@@ -60,6 +63,7 @@ def draft_puzzle(
         maker=MAKER,
         sources=tuple(_source(bench, d) for d in bench.documents.values()),
         hypotheses=tuple(_hypothesis(bench, g, f"h{n}") for n, g in enumerate(offered, 1)),
+        assumptions=(_LOOSE,) if len(offered) > 1 and not keys else (),
         evidence=evidence,
         ratings=ratings,
     )
@@ -67,32 +71,41 @@ def draft_puzzle(
 
 def _set_bench(harvests: Sequence[Harvest]) -> Bench:
     documents = {h.document.id: h.document for h in harvests}
+    origins = find_origins(list(documents.values()))
     names = {(h.document.id, m.entity): m.text for h in harvests for m in reversed(h.findings.mentions) if m.entity}
     return Bench(
-        harvests=_drop_copies(harvests, find_origins(list(documents.values()))),
+        harvests=_drop_copies(harvests, origins),
         documents=documents,
         labels=_label(harvests),
-        origins=find_origins(list(documents.values())),
+        origins=origins,
         names=names,
         quotes={(q.document, q.id): q for h in harvests for q in h.findings.quotes},
     )
 
 
 def _drop_copies(harvests: Sequence[Harvest], origins: dict[str, str]) -> tuple[Harvest, ...]:
-    """Take from a copy the findings that its origin has in the same words, so that each is drafted once."""
-    seen: set[tuple[str, str, str]] = set()
-    kept = []
-    for h in sorted(harvests, key=lambda h: origins[h.document.id] != h.document.id):
-        fresh = {}
-        for name in ("explanations", "claims", "events"):
-            found = getattr(h.findings, name)
-            keys = [(origins[h.document.id], name, flat(f.text).casefold()) for f in found]
-            own = [f for f, key in zip(found, keys, strict=True) if key not in seen]
-            seen.update(keys)
-            fresh[name] = tuple(own)
-        kept.append(replace(h, findings=replace(h.findings, **fresh)))
-    order = {h.document.id: n for n, h in enumerate(harvests)}
-    return tuple(sorted(kept, key=lambda h: order[h.document.id]))
+    """Take from each copy what stands in the fullest text of its origin too, so that a sentence is drafted once."""
+    fullest: dict[str, Harvest] = {}
+    for h in sorted(harvests, key=lambda h: (-len(h.findings.explanations), origins[h.document.id] != h.document.id, h.document.id)):
+        fullest.setdefault(origins[h.document.id], h)
+    texts = {origin: fold_words(h.document.text) for origin, h in fullest.items()}
+    return tuple(h if fullest[origins[h.document.id]] is h else _keep_own(h, texts[origins[h.document.id]]) for h in harvests)
+
+
+def _keep_own(harvest: Harvest, elsewhere: str) -> Harvest:
+    """Return a copy's harvest with only those findings whose sentences do not stand elsewhere."""
+
+    def keep(findings: Iterable[F]) -> tuple[F, ...]:
+        return tuple(f for f in findings if fold_words(_sentence_of(harvest.document, f)) not in elsewhere)
+
+    f = harvest.findings
+    own = replace(f, explanations=keep(f.explanations), claims=keep(f.claims), events=keep(f.events))
+    return replace(harvest, findings=own)
+
+
+def _sentence_of(document: Document, finding: Finding) -> str:
+    at = sentence_at(document, finding.spans[0])
+    return document.text[at.start : at.end]
 
 
 def _label(harvests: Sequence[Harvest]) -> dict[str, str]:
@@ -149,7 +162,8 @@ def _ask(harvests: Sequence[Harvest], keys: frozenset[Key]) -> str:
     told = {(f.document, f.id): f for h in harvests for f in (*h.findings.visits, *h.findings.events)}
     found = next((told[key] for key in sorted(keys) if key in told), None)
     if found is None:
-        return "What is behind what is reported?"
+        title = _name(harvests)
+        return f"What explains what “{title}” reports?" if title else "What explains what is reported?"
     return f"What is behind this: “{clip(found.text, 110)}”?"
 
 

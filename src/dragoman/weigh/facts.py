@@ -52,8 +52,13 @@ def _claims_item(bench: Bench, document: str, at: Span, claims: list[Claim]) -> 
 
 
 def draft_events(bench: Bench, subject: frozenset[Key], told: Told) -> list[Item]:
-    """Return the surest reported events that concern the parties of the subject, none that another item tells already."""
+    """Return the surest reported events that concern the parties of the subject, none that another item tells already.
+
+    Where no state is a party to the subject, nothing tells which events bear on it, and none is drafted.
+    """
     parties = _find_parties(bench, subject)
+    if not parties:
+        return []
     seen: set[tuple[str, int, int]] = set()
     found: list[tuple[Event, Item]] = []
     for h in bench.harvests:
@@ -95,7 +100,7 @@ def _is_evidence(e: Event, subject: frozenset[Key], parties: set[str]) -> bool:
     if (e.document, e.id) in subject or e.mode == "visit" or e.confidence < _SURE or e.status == "hypothetical":
         return False
     countries = {r.country for r in (*e.actors, *e.recipients)}
-    return not parties or bool(countries & parties)
+    return bool(countries & parties)
 
 
 def _is_cited(at: Span, document: str, told: Told) -> bool:

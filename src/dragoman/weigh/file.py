@@ -10,6 +10,7 @@ from dragoman.records.puzzle import Cite, Evidence, Hypothesis, Indicator, Judge
 from dragoman.weigh.rules import check_puzzle
 
 FORMAT = 1
+_LARGEST = 2**53  # beyond it a whole number has no exact float, and far beyond none at all
 T = TypeVar("T")
 _TOP = ("format", "question", "title", "as_of", "maker", "weighting", "rank_by", "assumptions")
 _TABLES = ("sources", "hypotheses", "evidence", "ratings", "judgements", "indicators")
@@ -96,6 +97,8 @@ class _Table:
         value = self.raw.get(key, default)
         if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
             raise self.fail(key, "a number")
+        if value is not None and abs(value) > _LARGEST and isinstance(value, int):
+            raise self.fail(key, "a number of common size")
         return value
 
     def whole(self, key: str) -> int | None:
@@ -213,15 +216,15 @@ def _read_sheet(raw: Any, where: str) -> tuple[Rating, ...]:
     """Return the ratings of one sheet: who rated, when, and cells as ``e1 = { h1 = "C" }``."""
     t = _Table(raw, where, ("rater", "date", "draft", "cells", "reasons"))
     rater, day, draft = t.text("rater"), t.day("date") or "", t.flag("draft")
-    where = f"{where} by {rater!r}"
+    where = f"{where} by {rater[:60]!r}"
     cells = list(_read_cells(t, "cells", where))
     reasons = _read_reasons(t, where, [key for key, _ in cells])
     found = []
     for (evidence, hypothesis), value in cells:
-        at = f"{where}, rating of {evidence!r} under {hypothesis!r}"
+        at = f"{where}, rating of {evidence[:60]!r} under {hypothesis[:60]!r}"
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise PuzzleError(f"{at}, key 'value': {_kind(value)} where CC, C, N, I, II, NA or a likelihood from 0 to 1 was expected")
-        value = value if isinstance(value, str) else float(value)
+        value = value if isinstance(value, str) else float(value) if abs(value) < _LARGEST else float("inf")
         reason = reasons.get((evidence, hypothesis), "")
         found.append(Rating(evidence=evidence, hypothesis=hypothesis, value=value, rater=rater, date=day, reason=reason, draft=draft))
     return tuple(found)
@@ -235,20 +238,22 @@ def _read_reasons(table: _Table, where: str, rated: list[tuple[str, str]]) -> di
         pairs = given.items() if isinstance(given, dict) else ((h, given) for h in row)
         for hypothesis, reason in pairs:
             if not isinstance(reason, str):
-                at = f"{where}, reasons, key {evidence!r}"
+                at = f"{where}, reasons, key {evidence[:60]!r}"
                 raise PuzzleError(f"{at}: {_kind(reason)} where a text in quotation marks was expected")
             if hypothesis not in row:
-                raise PuzzleError(f"{where}, reasons, key {evidence!r}: the sheet does not rate it under {hypothesis!r}: rate it there")
+                raise PuzzleError(
+                    f"{where}, reasons, key {evidence[:60]!r}: the sheet does not rate it under {hypothesis[:60]!r}: rate it there"
+                )
             found[evidence, hypothesis] = reason
         if not row:
-            raise PuzzleError(f"{where}, reasons, key {evidence!r}: the sheet does not rate it: rate it there, or take the reason out")
+            raise PuzzleError(f"{where}, reasons, key {evidence[:60]!r}: the sheet does not rate it: rate it there, or take the reason out")
     return found
 
 
 def _read_cells(table: _Table, key: str, where: str) -> Iterator[tuple[tuple[str, str], Any]]:
     for evidence, row in table.table(key).items():
         if not isinstance(row, dict):
-            raise PuzzleError(f"{where}, {key}, key {evidence!r}: {_kind(row)} where {{ hypothesis = ... }} was expected")
+            raise PuzzleError(f"{where}, {key}, key {evidence[:60]!r}: {_kind(row)} where {{ hypothesis = ... }} was expected")
         for hypothesis, value in row.items():
             yield (evidence, hypothesis), value
 

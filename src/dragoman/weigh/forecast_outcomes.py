@@ -5,8 +5,11 @@ visit. A row that says held makes it true; cancelled or postponed makes it neith
 later, and the row is cited for whoever decides. No row, no word: that the table has none is no proof.
 """
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from dragoman.records.findings import Forecast, Visit
 from dragoman.records.harvest import Harvest
@@ -14,6 +17,9 @@ from dragoman.records.maker import MAKER
 from dragoman.records.spans import DateRange
 from dragoman.weigh.ledger import Entry, Resolution
 
+_NEAR = 4  # words after the phrase among which the verb of going stands
+_SKIPPED = frozenset({"to", "be", "soon", "also", "again", "that", "he", "she"})
+_DENIED = frozenset({"not", "never"})
 _JOURNEYS = ("visit", "trip", "tour", "journey")
 
 
@@ -35,11 +41,22 @@ def resolve_forecast(forecast: Forecast, visits: Sequence[Visit]) -> Forecast:
 
 
 def _is_foretold(visit: Visit, forecast: Forecast) -> bool:
-    """Whether the words of the visit hold the forecast's phrase and proposition, so that the journey itself is foretold."""
-    phrase = forecast.phrase_span
-    if phrase is None:
+    """Whether the journey itself is foretold: the visit's words hold the phrase, and a verb of going follows it, not denied.
+
+    "Is likely to visit Astana" is; "will unveil a plan during the visit" is about a plan.
+    """
+    phrase, said = forecast.phrase_span, forecast.spans[0]
+    if phrase is None or not any(s.start <= phrase.start and phrase.end <= s.end for s in visit.spans):
         return False
-    return any(s.start <= phrase.start and phrase.end <= s.end and s.start <= forecast.proposition.end - 1 for s in visit.spans)
+    after = forecast.text[phrase.end - said.start :].lower().split()[:_NEAR]
+    first = next((w.strip(",.;:") for w in after if w not in _SKIPPED), "")
+    return first in _going() and not any(w in _DENIED for w in after)
+
+
+@cache
+def _going() -> frozenset[str]:
+    raw = tomllib.loads(files("dragoman").joinpath("data", "forecast_words.toml").read_text("utf-8"))
+    return frozenset(raw["journey"]["verbs"])
 
 
 def _date_occasion(forecast: Forecast, visits: Sequence[Visit]) -> Forecast:

@@ -9,7 +9,7 @@ from dragoman.weigh.brier import Range
 from dragoman.weigh.forecast_scores import Account, Band, Score, Standing
 from dragoman.weigh.ledger import OUTCOMES, Entry, Ledger
 
-_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]<>|#"} | {c: " " for c in "\r\n\t"})
+_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_{}[]<>|#"} | dict.fromkeys("\r\n\t", " "))
 
 
 def write_account(account: Account) -> str:

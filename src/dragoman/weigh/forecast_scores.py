@@ -83,9 +83,7 @@ def score_ledger(ledger: Ledger, by: str = "forecaster") -> Account:
     for entry, outcome in pairs:
         groups.setdefault(entry.forecaster if by == "forecaster" else entry.outlet, []).append((entry, outcome))
     standings = sorted((_standing(name, group) for name, group in groups.items()), key=lambda s: (-s.plain.scored, -s.forecasts, s.name))
-    return Account(
-        by=by, minimum=MINIMUM, overall=_standing(None, pairs), standings=tuple(standings), calibration=find_calibration(pairs)
-    )
+    return Account(by=by, minimum=MINIMUM, overall=_standing(None, pairs), standings=tuple(standings), calibration=find_calibration(pairs))
 
 
 def _standing(name: str | None, pairs: Sequence[tuple[Entry, str]]) -> Standing:
@@ -101,7 +99,7 @@ def _standing(name: str | None, pairs: Sequence[tuple[Entry, str]]) -> Standing:
 
 
 def score_pairs(pairs: Iterable[tuple[Range | None, str]]) -> Score:
-    """Return the mean scores of (range, outcome) pairs; pairs without a range, or with an outcome other than true or false, are passed over."""
+    """Return the mean scores of (range, outcome) pairs; pairs without a range or without a plain outcome are left out."""
     scored = [(p, outcome == "true") for p, outcome in pairs if p is not None and outcome in ("true", "false")]
     logs = [log_range(p, came_true) for p, came_true in scored]
     return Score(
@@ -123,7 +121,5 @@ def find_calibration(pairs: Iterable[tuple[Entry, str]]) -> tuple[Band, ...]:
     for (p, scale), group in sorted(bands.items()):
         true = sum(outcome == "true" for _, outcome in group)
         phrases = tuple(sorted({(e.phrase or "").lower() for e, _ in group} - {""}))
-        found.append(
-            Band(p=p, scale=scale, phrases=phrases, resolved=len(group), true=true, interval=wilson_interval(true, len(group)))
-        )
+        found.append(Band(p=p, scale=scale, phrases=phrases, resolved=len(group), true=true, interval=wilson_interval(true, len(group))))
     return tuple(found)

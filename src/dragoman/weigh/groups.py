@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.records.document import Document
 from dragoman.records.findings import Explanation
+from dragoman.records.spans import Span
 from dragoman.weigh.lexicon import listed
 from dragoman.weigh.passages import sentence_at, telling_words
 from dragoman.weigh.wording import word_counter, word_hypothesis
@@ -55,7 +56,7 @@ def group_explanations(explanations: Iterable[Explanation], documents: Mapping[s
             loose.append(_Heap(None, unit))
         else:
             heaps.setdefault(theme, _Heap(theme, [])).members.extend(unit)
-    every = [*heaps.values(), *_cluster(loose)]
+    every = [*heaps.values(), *_cluster(loose, documents)]
     merged = _settle_lone(every, documents)
     groups = [_make_group(h, documents) for h in merged]
     return tuple(sorted(groups, key=lambda g: (not g.side("for"), -len(g.side("for")), -len(g.members), _place(g.members[0]))))
@@ -94,17 +95,29 @@ def _is_one_breath(lead: Explanation, x: Explanation) -> bool:
     return led and gap <= _NEAR
 
 
-def _cluster(loose: Sequence[_Heap]) -> list[_Heap]:
-    heaps: list[tuple[set[str], _Heap]] = []
+def _cluster(loose: Sequence[_Heap], documents: Mapping[str, Document]) -> list[_Heap]:
+    """Put reasons together that stand in one sentence, or share most of their telling words."""
+    heaps: list[tuple[set[str], Span, _Heap]] = []
     for unit in loose:
         words = {w for x in unit.members for w in telling_words(x.reason)}
-        home = next((h for h in heaps if words and len(words & h[0]) > _ALIKE * min(len(words), len(h[0]))), None)
+        at = sentence_at(documents[unit.members[0].document], unit.members[0].spans[0])
+        home = next((h for h in heaps if _is_alike(words, h[0]) or (h[1] == at and _is_side(h[2], unit))), None)
         if home is None:
-            heaps.append((words, unit))
+            heaps.append((words, at, unit))
         else:
-            home[1].members.extend(unit.members)
+            home[2].members.extend(unit.members)
             home[0].update(words)
-    return [heap for _, heap in heaps]
+    return [heap for _, _, heap in heaps]
+
+
+def _is_alike(words: set[str], other: set[str]) -> bool:
+    return bool(words) and len(words & other) > _ALIKE * min(len(words), len(other))
+
+
+def _is_side(heap: _Heap, unit: _Heap) -> bool:
+    """Whether two heaps are of one document and one stance."""
+    a, b = heap.members[0], unit.members[0]
+    return (a.document, a.stance) == (b.document, b.stance)
 
 
 def _settle_lone(heaps: list[_Heap], documents: Mapping[str, Document]) -> list[_Heap]:

@@ -126,7 +126,7 @@ def read_ledger(lines: Iterable[str], source: str) -> Ledger:
 
 def _problem(source: str, number: int, fault: str) -> Problem:
     message = f"ledger line {number} {fault}; it is kept in the file and not counted"
-    return Problem(source=source, severity="warning", code="ledger_line", message=message, where=f"line {number}")
+    return Problem(source=source, severity="warning", code="ledger_line", message=message, where=f"line {number}", stage="weigh")
 
 
 def _decode(line: str) -> Entry | Resolution | str:
@@ -160,7 +160,7 @@ def _make(cls: type[Row], raw: dict[str, Any]) -> Row:
             given[name] = _range(name, value)
         elif value is not None and not isinstance(value, str):
             raise TypeError(f"`{name}` is no text")
-    missing = [n for n, f in known.items() if given.get(n) is None and f.type == "str" and n not in _HAVE_DEFAULTS]
+    missing = [n for n, f in known.items() if given.get(n) is None and f.type is str and n not in _HAVE_DEFAULTS]
     if missing:
         raise TypeError(f"`{missing[0]}` is missing")
     return cls(**given)

@@ -45,8 +45,6 @@ def _tell_lead(w: Weighing) -> str:
         return "There is one explanation alone, so that nothing competes: add the others before anything is read from the figures."
     if len(w.leaders) == len(w.hypotheses):
         return f"All explanations tie by {_NAMES[w.rank_by]}: nothing tells them apart yet."
-    if len(w.leaders) > 1:
-        return f"{join_ids(w.leaders)} tie by {_NAMES[w.rank_by]}."
     return ""
 
 

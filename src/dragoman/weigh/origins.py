@@ -20,9 +20,9 @@ _WORD = re.compile(r"\w+")
 
 
 def find_origins(documents: Sequence[Document]) -> dict[str, str]:
-    """Return the id of the document that each one shares its origin with, by document id; the earliest published of them stands for all.
+    """Return the id of the document that each one shares its origin with, by document id; the first published of them stands for all.
 
-    A document that its own page calls a copy of something else yields to one that does not. The order of the documents changes nothing.
+    A document that its own page shows to be a copy yields to one that is none. The order of the documents changes nothing.
     """
     distinct = {d.id: d for d in documents}
     texts = {ident: _shingle(d) for ident, d in distinct.items()}
@@ -42,9 +42,14 @@ def find_origins(documents: Sequence[Document]) -> dict[str, str]:
         groups.setdefault(find(ident), []).append(ident)
     origins: dict[str, str] = {}
     for group in groups.values():
-        first = min(group, key=lambda i: (distinct[i].origin is not None, distinct[i].published or "9999", i))
+        first = min(group, key=lambda i: _precedence(distinct[i]))
         origins.update(dict.fromkeys(group, first))
     return origins
+
+
+def _precedence(document: Document) -> tuple[bool, bool, str, str]:
+    """Sort what has a date before what has none, what is no copy by its own page before what is, then by date."""
+    return document.published is None, document.origin is not None, document.published or "", document.id
 
 
 def _shingle(document: Document) -> list[tuple[int, frozenset[int]]]:

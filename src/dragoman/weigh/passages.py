@@ -9,6 +9,7 @@ from dragoman.weigh.lexicon import abbreviations
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9#@])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_ANY_WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"\S+$")
 _EDGES = " \t\n,;:–—-"
 _FAR = 4000  # code points; no sentence that is looked at is longer
@@ -48,6 +49,11 @@ def _is_abbreviation(text: str, low: int, stop: int) -> bool:
 def telling_words(text: str) -> frozenset[str]:
     """Return the longer words of a text, without case and plural, by which passages are compared."""
     return frozenset(w.casefold().removesuffix("s") for w in _WORD.findall(text))
+
+
+def fold_words(text: str) -> str:
+    """Return the words of a text alone, without case, so that copies compare whatever their marks and breaks."""
+    return f" {' '.join(_ANY_WORD.findall(text.casefold()))} "
 
 
 def flat(text: str) -> str:

@@ -89,7 +89,7 @@ def _check_sizes(puzzle: Puzzle) -> None:
 def _check_sources(sources: Sequence[Source]) -> None:
     seen: set[str] = set()
     for n, s in enumerate(sources, 1):
-        where = f"source {s.id!r}" if s.id else f"source {n}"
+        where = f"source {s.id[:60]!r}" if s.id else f"source {n}"
         if not s.id or len(s.id) > _DOCUMENT_ID:
             raise PuzzleError(f"{where}, key 'id': give the id of the document, of 1 to {_DOCUMENT_ID} characters")
         if s.id in seen:
@@ -158,7 +158,7 @@ def _check_span(c: Cite, at: str, length: int | None) -> None:
 def _check_ratings(ratings: Sequence[Rating], items: set[str], answers: set[str]) -> None:
     seen: set[tuple[str, str, str, str, bool]] = set()
     for r in ratings:
-        where = f"rating of {r.evidence!r} under {r.hypothesis!r} by {r.rater!r}"
+        where = f"rating of {r.evidence[:60]!r} under {r.hypothesis[:60]!r} by {r.rater[:60]!r}"
         _known(r.evidence, items, where, "evidence", "evidence")
         _known(r.hypothesis, answers, where, "hypothesis", "hypotheses")
         _check_value(r.value, where)
@@ -179,7 +179,7 @@ def _check_value(value: str | float, where: str) -> None:
 
 
 def _check_judgement(j: Judgement, hypotheses: Sequence[Hypothesis]) -> None:
-    where = f"judgement by {j.rater!r} of {j.date}"
+    where = f"judgement by {j.rater[:60]!r} of {j.date[:30]!r}"
     _filled(j.rater, where, "rater")
     _date(j.date or " ", where, "date")
     given = dict(j.probabilities)

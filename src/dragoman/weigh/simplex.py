@@ -1,7 +1,7 @@
 """Judgements of probability made coherent, and those of a group made one.
 
-Method: Karvetski, Mandel and Irwin, Improving Probability Judgment in Intelligence Analysis: From Structured Analysis to Statistical
-Aggregation (Risk Analysis 2020): each rater's probabilities of exclusive and exhaustive hypotheses are moved to the nearest coherent
+Method: Mandel, Karvetski and Dhami, Boosting intelligence analysts' judgment accuracy: What works, what fails? (Judgment and Decision
+Making 13(6), 2018): each rater's probabilities of exclusive and exhaustive hypotheses are moved to the nearest coherent
 ones (coherence approximation, Osherson and Vardi 2006) and then averaged. Nearest is by Euclid: the projection on the simplex of
 Duchi et al., Efficient Projections onto the l1-Ball (ICML 2008).
 """

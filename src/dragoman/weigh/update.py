@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.records.puzzle import Cite, Evidence, Hypothesis, Puzzle
+from dragoman.records.puzzle import Cite, Evidence, Hypothesis, Puzzle, Rating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,10 @@ def add_draft(old: Puzzle, draft: Puzzle) -> Added:
     items = _match_evidence(old.evidence, draft.evidence)
     known = {s.id for s in old.sources}
     rated = {(r.evidence, r.hypothesis) for r in old.ratings}
-    ratings = [replace(r, evidence=items[r.evidence], hypothesis=answers[r.hypothesis]) for r in draft.ratings]
+    ratings: dict[tuple[str, str], Rating] = {}
+    for r in draft.ratings:
+        # Two drafted items may both be an old one: its cell is proposed once.
+        ratings.setdefault((items[r.evidence], answers[r.hypothesis]), r)
     new_answers, new_items = {h.id for h in old.hypotheses}, {e.id for e in old.evidence}
     return Added(
         parts=Puzzle(
@@ -38,7 +41,7 @@ def add_draft(old: Puzzle, draft: Puzzle) -> Added:
             sources=tuple(s for s in draft.sources if s.id not in known),
             hypotheses=tuple(replace(h, id=answers[h.id]) for h in draft.hypotheses if answers[h.id] not in new_answers),
             evidence=tuple(replace(e, id=items[e.id]) for e in draft.evidence if items[e.id] not in new_items),
-            ratings=tuple(r for r in ratings if (r.evidence, r.hypothesis) not in rated),
+            ratings=tuple(replace(r, evidence=e, hypothesis=h) for (e, h), r in ratings.items() if (e, h) not in rated),
         )
     )
 

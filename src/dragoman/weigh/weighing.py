@@ -13,6 +13,7 @@ from dragoman.records.puzzle import (
     Sensitivity,
     Weighing,
 )
+from dragoman.weigh.copies import count_up
 from dragoman.weigh.measures import Board, Tally, set_board, tally_measure
 from dragoman.weigh.notes import write_notes
 from dragoman.weigh.rules import check_puzzle
@@ -121,7 +122,7 @@ def _score_evidence(puzzle: Puzzle, board: Board) -> tuple[EvidenceScore, ...]:
 
 def _test_lead(board: Board, measure: str, tally: Tally) -> Sensitivity:
     """Return what the lead rests on by one measure. Hypotheses and units go by id, so that their order in the file changes nothing."""
-    order = sorted(range(len(board.answers)), key=lambda j: board.answers[j])
+    order = sorted(range(len(board.answers)), key=lambda j: count_up(board.answers[j]))
     total = tally.total()
     scores = [total[j] for j in order]
     parts = [[unit[j] for j in order] for unit in map(tally.unit, board.groups)]
@@ -144,7 +145,7 @@ def _test_origins(puzzle: Puzzle, board: Board, tally: Tally) -> tuple[OriginSco
     """Return who would lead without each origin; a copy in another origin stands in for what goes."""
     origin_of = {e.id: e.origin for e in puzzle.evidence}
     items: dict[str, list[str]] = {}
-    for item, origin in sorted(origin_of.items()):
+    for item, origin in sorted(origin_of.items(), key=lambda pair: count_up(pair[0])):
         items.setdefault(origin, []).append(item)
     own: dict[str, list[tuple[float, ...]]] = {}
     for group in board.groups:
@@ -155,7 +156,7 @@ def _test_origins(puzzle: Puzzle, board: Board, tally: Tally) -> tuple[OriginSco
     found = []
     for origin, ids in sorted(items.items()):
         scores = [t - fsum(unit[j] for unit in own.get(origin, ())) for j, t in enumerate(total)]
-        without = tuple(sorted(board.answers[j] for j in find_leaders(scores)))
+        without = tuple(sorted((board.answers[j] for j in find_leaders(scores)), key=count_up))
         found.append(OriginScore(origin=origin, items=tuple(ids), leaders_without=without))
     return tuple(found)
 

@@ -14,7 +14,8 @@ _LONGEST_CAUSE = 70
 _SHORTEST = 12  # code points of a reason that says enough by itself
 _NAME = re.compile(r"(?:the |The )?[A-Z][^\W\d_]+(?:[ -](?:[A-Z][^\W\d_]+|of|the|and))*")
 _IT = re.compile(r"(?:It|it)\b")
-_CONTRAST = re.compile(r"(?:However|But|Yet|Still|Nevertheless|Nonetheless),? ")
+_OPENER = re.compile(r"(?:However|But|Yet|Still|Nevertheless|Nonetheless|And|So|Or|Obviously|Well)(?:, | (?!far\b|much\b|many\b|long\b))")
+_PRONOUN = re.compile(r"(?:it|they|he|she|we|i|this|that|these|those)\b(?! \[)", re.IGNORECASE)
 
 
 def word_hypothesis(offered: Sequence[Explanation], documents: Mapping[str, Document]) -> str:
@@ -43,34 +44,39 @@ def _plainness(x: Explanation) -> tuple[bool, float]:
 def word_reason(x: Explanation, document: Document) -> str:
     """Return one explanation as a line: its words after the marker, in the frame that the marker asks for.
 
-    An explanation of nothing that was found as a visit or event is told by its whole sentence, which says what it explains.
+    An explanation of nothing that was found as a visit or event, and one that opens with a pronoun, is told by its whole sentence.
     """
-    if x.of is None:
-        return _whole(x, document)
-    marker = flat(x.marker)
-    reason = unquoted(document.text[x.spans[0].start : x.spans[0].end])
-    if x.marker_span is not None and x.spans[0].start <= x.marker_span.start < x.spans[0].end:
-        return _capital(first_clause(_resolve_it(reason, x.spans[0], document), _LONGEST))
-    for w in wordings():
-        if w.takes(marker.lower(), x.marker_class):
-            if w.line == "{reason}":
-                reason = _resolve_it(reason, x.spans[0], document)
-            return _capital(first_clause(w.line.format(reason=reason), _LONGEST))
-    if x.spans[0].end <= (x.marker_span.start if x.marker_span else 0):
-        return _capital(first_clause(_resolve_it(reason, x.spans[0], document), _LONGEST))  # the reason stands before its marker
-    return _capital(first_clause(f"{marker} {reason}", _LONGEST))
+    line = None if x.of is None else _frame(x, document)
+    return _whole(x, document) if line is None else _capital(first_clause(line, _LONGEST))
+
+
+def _frame(x: Explanation, document: Document) -> str | None:
+    """Return the words of a reason in the frame of its marker; None where they cannot stand by themselves."""
+    span, marker = x.spans[0], flat(x.marker)
+    reason = unquoted(document.text[span.start : span.end])
+    at = x.marker_span
+    inside = at is not None and span.start <= at.start < span.end
+    before = at is not None and span.end <= at.start
+    wording = None if inside or before else next((w for w in wordings() if w.takes(marker.lower(), x.marker_class)), None)
+    if wording is not None and wording.line != "{reason}":
+        return wording.line.format(reason=reason)
+    if wording is None and not inside and not before:
+        return f"{marker} {reason}"
+    clause = _resolve_it(reason, span, document)
+    return None if _PRONOUN.match(clause) else clause
 
 
 def word_counter(members: Sequence[Explanation], documents: Mapping[str, Document]) -> str:
     """Return a line for a counter-argument: the surest of its passages."""
     lead = min(members, key=lambda x: (-x.confidence, x.spans[0].start))
     words = unquoted(documents[lead.document].text[lead.spans[0].start : lead.spans[-1].end])
-    return _capital(first_clause(_CONTRAST.sub("", words, count=1), _LONGEST))
+    return _capital(first_clause(_OPENER.sub("", words, count=1), _LONGEST))
 
 
 def _whole(x: Explanation, document: Document) -> str:
     at = sentence_at(document, Span(start=min(s.start for s in x.spans), end=max(s.end for s in x.spans)))
-    return _capital(clip(unquoted(document.text[at.start : at.end]), _LONGEST + 60))
+    words = unquoted(document.text[at.start : at.end])
+    return _capital(clip(_OPENER.sub("", words, count=1) if _OPENER.match(words) else words, _LONGEST + 60))
 
 
 def _resolve_it(reason: str, span: Span, document: Document) -> str:
@@ -79,7 +85,7 @@ def _resolve_it(reason: str, span: Span, document: Document) -> str:
         return reason
     block = next((b for b in document.blocks if b.start <= span.start < b.end), None)
     own = sentence_at(document, span).start
-    if block is None or own <= block.start:
+    if block is None or own <= block.start or own != span.start:
         return reason
     before = sentence_at(document, Span(start=own - 2, end=own - 1))
     name = _NAME.match(document.text, before.start, before.end)

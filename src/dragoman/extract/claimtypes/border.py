@@ -108,7 +108,8 @@ def _from_border_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
     ):
         return
     owners = distinct(subject_names(scene, verb, is_state))
-    others = [n for t in [*obliques(noun, ("with",)), *obliques(verb, ("with",))] for n in names_listed(scene, t, is_state)]
+    met = [*obliques(noun, ("with",)), *obliques(verb, ("with",))]
+    others = [n for t in met for n in [*names_listed(scene, t, is_state), *_among(scene, t)]]
     negated = is_denied(verb) or "no" in modifiers(noun)
     if len(owners) == 2 and not others:
         owners, others = owners[:1], owners[1:]

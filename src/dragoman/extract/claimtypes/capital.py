@@ -51,6 +51,7 @@ def find_capitals(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         if target is None:
             continue
         ceased = has_ceased(noun)
+        past = past or _is_renamed_after(scene, city, sentence)
         mark = "former " if ceased or told & listed("capital", "former") else "was " if past else ""
         negated = negated and not ceased
         period = date_right_after(scene, max(noun.i + 1, owner.last if owner else 0), noun.i) if mark in ("was ", "former ") else None
@@ -145,6 +146,15 @@ def _city_of(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) ->
     if city is not None and not _is_owner(city, owner) and may_be_city(scene, city):
         return city, False, False
     return _city_before(scene, noun, owner, sentence), False, False
+
+
+def _is_renamed_after(scene: Scene, city: _Words, sentence: _Words) -> bool:
+    """Whether the city is what the sentence says was renamed: "the capital Astana was renamed Nur-Sultan" gives it its old name."""
+    for i in range(city[1], min(city[1] + 12, sentence[1])):
+        if scene.lower[i] in listed("capital", "renamed"):
+            run = proper_run(scene, i + 1, sentence)
+            return run is not None and scene.lower[run[0] : run[1]] != scene.lower[city[0] : city[1]]
+    return False
 
 
 def _named_by(noun: Token) -> Token | None:

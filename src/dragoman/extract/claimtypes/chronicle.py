@@ -60,10 +60,13 @@ def _from_name(scene: Scene, span: tuple[int, int], sentence: tuple[int, int]) -
 def _told_of(scene: Scene, root: Token, span: tuple[int, int]) -> tuple[Token | None, str | None, DateRange | None]:
     """Return (the verb, what it says of the event, the date) that an event's name stands with."""
     for c in root.children:
-        if c.dep_ == "acl" and c.i >= span[1] and (act := _act(c)) is not None:
+        if c.dep_ in ("acl", "acl:relcl") and c.i >= span[1] and (act := _act(c)) is not None:
             period = clause_date(scene, c)
             if period is not None:
                 return c, act, period
+    told = _participle_after(scene, span)
+    if told is not None and (period := clause_date(scene, told)) is not None:
+        return told, _act(told), period
     near = _date_beside(scene, span, root)
     if near is not None:
         return None, "took place", near
@@ -77,6 +80,14 @@ def _told_of(scene: Scene, root: Token, span: tuple[int, int]) -> tuple[Token | 
     return None, None, None
 
 
+def _participle_after(scene: Scene, span: tuple[int, int]) -> Token | None:
+    """Return the participle of "the JCPOA, concluded in July 2015," where the parse hangs it elsewhere."""
+    if span[1] + 1 >= len(scene.lower) or scene.lower[span[1]] != ",":
+        return None
+    verb = scene.doc[span[1] + 1]
+    return verb if verb.tag_ in ("VBN", "VBD") and _act(verb) is not None else None
+
+
 def _clause(scene: Scene, verb: Token) -> DateRange | None:
     return clause_date(scene, verb) if verb.pos_ in ("VERB", "AUX") else None
 
@@ -84,6 +95,8 @@ def _clause(scene: Scene, verb: Token) -> DateRange | None:
 def _act(word: Token) -> str | None:
     """Return what a verb or noun says of an event: began, ended, signed, took effect, took place."""
     low = word.lower_
+    if low == "concluded":
+        return low  # a treaty signed or talks ended
     if low in ("entered", "came", "went", "put", "brought", "takes", "took", "enter", "entering"):
         below = {t.lower_ for t in word.subtree if 0 < t.i - word.i <= 3}
         return "took effect" if below & _INTO_FORCE else "took place" if "place" in below else None
@@ -144,13 +157,13 @@ def _done_to(scene: Scene, verb: Token, *, passive: bool) -> Iterable[str]:
     for thing in things:
         name = scene.name_at(thing)
         if name is not None:
-            spelt = " ".join(scene.lower[name.first : name.last])
+            spelt = scene.doc[name.first : name.last].text
             yield spelt
             yield f"the {spelt}"
         else:
-            yield thing.lower_
+            yield thing.text
 
 
 def _is_event(scene: Scene, name: str) -> bool:
-    parts = tuple(name.split())
+    parts = tuple(name.lower().split())
     return parts in scene.events.get(parts[0], ())

@@ -19,7 +19,9 @@ from dragoman.extract.claimtypes.scene import (
     is_state,
     listed,
     state_code,
+    words,
 )
+from dragoman.extract.grammar import subjects
 from dragoman.records.spans import Ref
 
 _Words = tuple[int, int]
@@ -51,6 +53,24 @@ def find_durations(scene: Scene, sentence: _Words) -> Iterator[Draft]:
             continue
         yield from _of_war(scene, scene.doc[i], (figure, unit), sentence)
     yield from _compounds(scene, sentence)
+    yield from _running_years(scene, sentence)
+
+
+def _running_years(scene: Scene, sentence: _Words) -> Iterator[Draft]:
+    """Read "the war in Syria, now in its sixth year", "is entering its fourth year": the year that runs counts as a whole one."""
+    for i in range(sentence[0] + 2, sentence[1]):
+        if scene.lower[i] != "year" or scene.lower[i - 2] != "its":
+            continue
+        value = words()["rank"]["ordinals"].get(scene.lower[i - 1])
+        noun = next((t for t in reversed(scene.doc[sentence[0] : i]) if t.lower_ in listed("history", "wars")), None)
+        if value is None or noun is None or i - noun.i > 14:
+            continue
+        subject, place = refer_to_war(scene, noun, sentence)
+        if place is not None or len(subject.name.split()) > 1:
+            first, last = spread([noun, i])
+            yield Draft(
+                type="duration", subject=subject, predicate="lasted", object=place, value=float(value), unit="year", first=first, last=last
+            )
 
 
 def _compounds(scene: Scene, sentence: _Words) -> Iterator[Draft]:
@@ -95,7 +115,7 @@ def _of_war(scene: Scene, unit: Token, length: tuple[Figure, str], sentence: _Wo
     if noun is not None and noun.lower_ in listed("history", "wars"):
         subject, place = refer_to_war(scene, noun, sentence)
     elif lasted is not None and lasted.lower_ in listed("history", "last"):
-        noun = next((c for c in lasted.children if c.dep_ == "nsubj" and c.lower_ in listed("history", "wars")), None)
+        noun = next((c for c in subjects(lasted) if c.lower_ in listed("history", "wars")), None)
         if noun is None:
             return
         subject, place = refer_to_war(scene, noun, sentence)

@@ -14,11 +14,12 @@ from dragoman.extract.claimtypes.grammar import (
     modifiers,
     name_of_token,
     owner_name,
+    subject_name,
     subject_names,
 )
 from dragoman.extract.claimtypes.membership import bodies_of, single_membership
 from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, is_body, is_state, listed
-from dragoman.extract.grammar import child, children, obliques
+from dragoman.extract.grammar import children, obliques
 
 _STATUSES = {"observer": "observer", "candidate": "candidate", "candidates": "candidate", "associate": "associate", "member": "member"}
 _STATUSES |= {"observers": "observer", "partner": "partner", "membership": "member"}
@@ -58,6 +59,16 @@ def _from_status(scene: Scene, noun: Token) -> Iterator[Draft]:
         yield single_membership(owner, f"{mark}{min(told)} of", bodies, where, negated=is_denied(verb), period=period)
 
 
+def _change_of(verb: Token, noun: Token) -> str | None:
+    """Return what a verb says of a membership: begun, ended, suspended."""
+    word = verb.lower_
+    if word in listed("membership", "suspend") and noun.dep_ in ("nsubj:pass", "obj"):
+        return "suspended of"
+    if noun.dep_ == "nsubj" and word in listed("membership", "begins"):
+        return "joined"
+    return "left" if noun.dep_ == "nsubj" and word in listed("membership", "ends") else None
+
+
 def _org(scene: Scene, token: Token) -> Name | None:
     name = name_of_token(scene, token, is_body)
     return name if name is not None and str(name.ref.entity).startswith("org:") else None
@@ -66,16 +77,17 @@ def _org(scene: Scene, token: Token) -> Name | None:
 def _from_membership(scene: Scene, noun: Token) -> Iterator[Draft]:
     """Read "X's membership of Y was suspended in 2011"; ends and beginnings of memberships are read off the same words."""
     verb = noun.head
-    if noun.dep_ != "nsubj:pass" or not is_asserted(verb):
+    if noun.dep_ not in ("nsubj:pass", "nsubj", "obj") or not is_asserted(verb):
         return
-    owner, bodies = owner_name(scene, noun, is_state), bodies_of(scene, noun)
-    if owner is None or not bodies or child(verb, "aux:pass") is None:
+    bodies = bodies_of(scene, noun)
+    owner = owner_name(scene, noun, is_state) or (subject_name(scene, verb, is_state) if noun.dep_ == "obj" else None)
+    if owner is None or not bodies:
         return
     period = clause_date(scene, verb)
-    predicate = "suspended of" if verb.lower_ in listed("membership", "suspend") else None
-    if predicate is None:
+    predicate = _change_of(verb, noun)
+    if predicate is None or (predicate != "suspended of" and period is None):
         return
-    if is_past(verb) or period is not None:
+    if predicate == "suspended of" and (is_past(verb) or period is not None):
         predicate = f"was {predicate}"
     where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
     yield single_membership(owner, predicate, bodies, where, negated=is_denied(verb), period=period)

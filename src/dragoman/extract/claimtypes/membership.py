@@ -19,9 +19,9 @@ from dragoman.extract.claimtypes.grammar import (
     subject_name,
     subject_names,
 )
-from dragoman.extract.claimtypes.numbers import read_number, word_value
+from dragoman.extract.claimtypes.numbers import Figure, read_number, word_value
 from dragoman.extract.claimtypes.scene import Name, Scene, can_belong, clause_date, date_right_after, is_body, is_state, listed, spoken_date, words
-from dragoman.extract.grammar import child, children, conjuncts, preposition, subjects
+from dragoman.extract.grammar import child, children, conjuncts, preposition, relative_clause, subjects
 from dragoman.records.spans import DateRange
 
 _COMPOUND_ONLY = frozenset({"ally", "allies", "country", "countries", "nation", "nations", "state", "states"})
@@ -45,7 +45,7 @@ def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
-    lists = ("join", "leave", "belong", "suspend", "expel", "admit", "include", "consist", "made_of", "form")
+    lists = ("join", "leave", "belong", "suspend", "expel", "admit", "include", "consist", "made_of", "form", "found")
     return frozenset().union(*(listed("membership", name) for name in lists))
 
 
@@ -60,7 +60,13 @@ def bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name
             found += [n for n in [name_of_token(scene, c, is_body)] if n]
     if not found and not excluded and noun.lower_.startswith("candidate"):
         found = [n for c in children(noun, "nmod", "obl") if c.lower_ in _ENTRY for n in bodies_of(scene, c)]
-    return distinct(n for n in found if str(n.ref.entity).startswith("org:"))
+    return distinct(n for n in found if is_org(n) and not _is_excepted(scene, n))
+
+
+def _is_excepted(scene: Scene, body: Name) -> bool:
+    """Whether "non-" stands before a body: "a major non-NATO ally" is a rank of its own, and no member."""
+    before = scene.lower[max(0, body.first - 2) : body.first]
+    return scene.lower[body.first].startswith("non") or before[-1:] == ("non",) or before == ("non", "-")
 
 
 def _status(noun: Token, base: str) -> tuple[str, str] | None:
@@ -99,7 +105,9 @@ _SOON = frozenset(
 def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     """Read "X is (not) a member of Y", "X, a member of Y", "the members of Y are A and B"."""
     told = _status(noun, base)
-    bodies = bodies_of(scene, noun) or bodies_of(scene, _holder(noun))
+    bodies = bodies_of(scene, noun) or (bodies_of(scene, noun.head) if noun.dep_ == "compound" else []) or bodies_of(scene, _holder(noun))
+    if told is not None and not bodies:
+        bodies = _body_meant(scene, noun)
     if told is None or not bodies:
         return
     former, status = told
@@ -119,7 +127,18 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
         if len(members) > 1 and is_state(scene.name_at(noun.head)):
             det = child(noun, "det")
             exact = det is not None and det.lower_ == "the"
-            yield _list(bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)]))
+            yield list_members(bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)]))
+
+
+def _body_meant(scene: Scene, noun: Token) -> list[Name]:
+    """Return the one organisation named before "... but is not yet a member" in the same sentence, [] where none or several are."""
+    det = child(noun, "det")
+    if noun.lower_ not in ("member", "members", "observer", "candidate") or child(noun, "cop") is None or any(c.dep_ == "nmod" for c in noun.children):
+        return []
+    if noun.lower_ == "member" and (det is None or det.lower_ not in ("a", "an", "no")):
+        return []
+    bodies = [n for n in scene.names_in(noun.sent.start, noun.i) if is_org(n)]
+    return bodies[:1] if len({b.ref.entity for b in bodies}) == 1 else []
 
 
 def _apposed_state(scene: Scene, holder: Token) -> Name | None:
@@ -154,7 +173,7 @@ def _has_article(noun: Token) -> bool:
 def _holder(noun: Token) -> Token:
     """Return the noun that a predicate or apposition hangs on: "state" of "a member state", "one" of "one of the members"."""
     if noun.dep_ == "compound" and noun.head.lower_ in ("state", "country", "nation", "states", "countries", "nations"):
-        return noun.head
+        return _holder(noun.head)
     if noun.dep_.startswith("nmod") and noun.head.lower_ == "one" and preposition(noun) == "of":
         return noun.head
     return noun
@@ -166,7 +185,7 @@ def _from_verb_over(scene: Scene, noun: Token, bodies: list[Name], told: tuple[s
     owner = subject_name(scene, verb, is_state)
     if owner is None:
         return
-    if verb.lower_ in ("became", "become", "remains", "remained", "remain"):
+    if verb.lower_ in ("became", "become", "becoming", "becomes", "remains", "remained", "remain"):
         if is_asserted(verb):
             yield from _from_becoming(scene, noun, (owner, bodies), told)
     elif preposition(noun) == "as" and noun.i < verb.i:
@@ -203,7 +222,7 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
     owners = distinct(owners)
     if len(owners) > 1 and len(bodies) == 1 and status == "member" and not mark and not negated:
         where = spread([*(o.first for o in owners), noun, *(b.last - 1 for b in bodies)])
-        yield _list(bodies[0], owners, exact=False, past=False, where=where)
+        yield list_members(bodies[0], owners, exact=False, past=False, where=where)
         return
     others = bodies_of(scene, noun, excluded=True)
     for owner in owners:
@@ -282,7 +301,8 @@ def single_membership(
     )
 
 
-def _list(body: Name, members: list[Name], *, exact: bool, past: bool, where: tuple[int, int], negated: bool = False) -> Draft:
+def list_members(body: Name, members: list[Name], *, exact: bool, past: bool, where: tuple[int, int], negated: bool = False) -> Draft:
+    """Return the draft of a list of an organisation's members; ``exact``: the list claims to be whole."""
     predicate = ("was " if past else "") + ("consists of" if exact else "includes")
     return Draft(
         type="membership",
@@ -303,6 +323,8 @@ def _from_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
         yield from _from_change(scene, verb)
     elif word in listed("membership", "suspend") or word in listed("membership", "expel") or word in listed("membership", "admit"):
         yield from _from_passive(scene, verb)
+    elif word in listed("membership", "found"):
+        yield from _from_founding(scene, verb)
     elif word in listed("membership", "form") and _forms_a_body(scene, verb):
         yield from _from_forming(scene, verb)
     elif word in listed("membership", "include") or word in listed("membership", "consist") or word in listed("membership", "made_of"):
@@ -402,17 +424,37 @@ def _from_list_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
         and any(is_body(n) and n.how == "name" for n in scene.names_in(max(0, min(verb.sent.start, verb.i - 9)), verb.i))
     ):
         return  # which of the bodies in one sentence "it" means is not settled
-    if body is None or not members or not str(body.ref.entity).startswith("org:"):
+    if body is None or not members or not str(body.ref.entity).startswith("org:") or not _is_surely_meant(scene, verb, body):
         return
     members = distinct([*members, *_named_beside(scene, verb)])
     where = spread(
         [body.first if body.first >= verb.sent.start else verb, verb, *(m.first for m in members), *(m.last - 1 for m in members)]
     )
-    yield _list(body, members, exact=consists, past=is_past(verb), where=where, negated=is_denied(verb))
+    yield list_members(body, members, exact=consists, past=is_past(verb), where=where, negated=is_denied(verb))
+
+
+def _is_surely_meant(scene: Scene, verb: Token, body: Name) -> bool:
+    """Whether the subject of a list verb names a body, or points at one as such ("the bloc", "which"), not by a mere "it" or "this"."""
+    subject = child(verb, "nsubj", "nsubj:pass")
+    if subject is None or scene.name_at(subject) is body:
+        return True
+    if subject.lower_ in ("it", "this", "that", "these", "they", "those"):
+        return relative_clause(subject) is not None and subject.lower_ == "that"
+    return True
 
 
 def _forms_a_body(scene: Scene, verb: Token) -> bool:
     return verb.pos_ == "VERB" and any(c.dep_ == "obj" and is_body(scene.name_at(c)) for c in verb.children)
+
+
+def _from_founding(scene: Scene, verb: Token) -> Iterator[Draft]:
+    """Read "X (together with Y) founded the body": who founds a body belongs to it from then on."""
+    bodies = [n for c in children(verb, "obj") for n in [scene.name_at(c)] if is_org(n) and n is not None]
+    if len(bodies) != 1 or not is_asserted(verb):
+        return
+    for owner in distinct([*subject_names(scene, verb, is_state), *_named_beside(scene, verb)]):
+        where = spread([owner.first, verb, bodies[0].last - 1])
+        yield single_membership(owner, "joined", bodies, where, negated=is_denied(verb), period=clause_date(scene, verb))
 
 
 def _from_forming(scene: Scene, verb: Token) -> Iterator[Draft]:
@@ -421,16 +463,24 @@ def _from_forming(scene: Scene, verb: Token) -> Iterator[Draft]:
     members = distinct(subject_names(scene, verb, is_state))
     if verb.lower_ in ("make", "made", "makes") and "up" not in {c.lower_ for c in verb.children}:
         return
-    if body is None or len(members) < 2 or not str(body.ref.entity).startswith("org:") or not is_asserted(verb):
+    if body is None or not is_org(body) or not is_asserted(verb):
+        return
+    counted = next((c for c in subjects(verb) if c.lower_ in listed("membership", "counted") and child(c, "nummod") is not None), None)
+    if counted is not None and not members:
+        figure = read_number(children(counted, "nummod")[0])
+        if figure is not None:
+            yield _count_draft(body, figure, spread([counted, verb, body.last - 1]), negated=is_denied(verb), past=is_past(verb))
+        return
+    if len(members) < 2:
         return
     where = spread([members[0].first, verb, body.last - 1])
-    yield _list(body, members, exact=True, past=is_past(verb), where=where, negated=is_denied(verb))
+    yield list_members(body, members, exact=True, past=is_past(verb), where=where, negated=is_denied(verb))
 
 
 def _members_of(scene: Scene, verb: Token) -> Name | None:
-    """Return the body of "members of the bloc include ..."."""
+    """Return the body of "members of the bloc include ...", "membership of the bloc comprises"."""
     subject = child(verb, "nsubj")
-    if subject is None or subject.lower_ != "members":
+    if subject is None or subject.lower_ not in ("members", "membership"):
         return None
     return next(iter(bodies_of(scene, subject)), None)
 
@@ -472,14 +522,18 @@ def _from_count(scene: Scene, noun: Token) -> Iterator[Draft]:
     if body is None or figure is None or not str(body.ref.entity).startswith("org:"):
         return
     where = spread([body.first if body.first >= verb.sent.start else verb, noun])
-    yield Draft(
+    yield _count_draft(body, figure, where, negated=is_denied(verb), past=is_past(verb))
+
+
+def _count_draft(body: Name, figure: Figure, where: tuple[int, int], *, negated: bool, past: bool) -> Draft:
+    return Draft(
         type="membership",
         subject=body.ref,
-        predicate=("was " if is_past(verb) else "") + "has members",
+        predicate=("was " if past else "") + "has members",
         value=figure.value,
         unit="members",
         approx=figure.approx,
         first=where[0],
         last=where[1],
-        negated=is_denied(verb),
+        negated=negated,
     )

@@ -10,12 +10,13 @@ from typing import Any
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, name_of_token, subject_name
 from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date
-from dragoman.extract.grammar import child, preposition
+from dragoman.extract.grammar import child, children, preposition
 from dragoman.records.spans import DateRange, Ref
 
 _LONGEST = 5
 _LEAVING = frozenset({"resigned", "stepped", "ousted", "left"})
 _ASIDE = frozenset({",", "–", "—", "-"})
+_RATING = frozenset({"better", "best", "worse", "worst", "republican", "democratic", "civilian", "female", "black", "likely", "potential"})
 _TAKING = frozenset({"took", "assumed"})
 
 
@@ -61,6 +62,7 @@ def find_offices(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
             yield from found
     yield from _from_leaving(scene, sentence)
     yield from _from_leading(scene, sentence)
+    yield from _from_power(scene, sentence)
 
 
 def _find_titles(scene: Scene, sentence: tuple[int, int]) -> Iterator[Titled]:
@@ -108,12 +110,17 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             return None
         elif word == "then" and at - 2 >= sentence[0] and doc[at - 2].lower_ not in ("the", "a", "-"):
             break
+        elif word == "first":
+            mark, at = "was ", at - 1  # the first president stays the first
         elif word in _around("former"):
             mark, at = "was " if word.startswith("then") else "former ", at - 1
         elif word in _around("skip") or word in ("'s", "’s", "'", "’", "-", "the"):
             at -= 1
         else:
             if doc[at - 1].pos_ == "ADJ" and doc[at - 1].head.i in range(at, last):
+                if polity is None and at - 2 >= sentence[0] and (word not in _RATING and _is_owned(scene, at - 2)):
+                    at -= 1  # "Ukraine's embattled president"
+                    continue
                 return None  # "a better president", "a Republican president"
             break
     if polity is None and last < sentence[1] and doc[last].lower_ in ("of", "for"):
@@ -125,6 +132,11 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             return None if doc[last].lower_ == "of" else Titled(key=key, first=at, last=last, polity=None, mark=mark)
         last = polity.last
     return Titled(key=key, first=at, last=last, polity=polity, mark=mark)
+
+
+def _is_owned(scene: Scene, at: int) -> bool:
+    """Whether a token is a possessive mark or the last word of a state's or body's name."""
+    return scene.lower[at] in ("'s", "’s") or either(scene.by_token.get(at))
 
 
 def _holder(scene: Scene, title: Titled, sentence: tuple[int, int]) -> tuple[Name | None, tuple[int, int]]:
@@ -195,24 +207,35 @@ def _ends_apposition(scene: Scene, title: Titled, sentence: tuple[int, int]) -> 
     nxt = scene.doc[title.last].text if title.last < sentence[1] else "."
     person = scene.by_token.get(title.last)
     return nxt in (",", ".", ")", "–", "—", ";", "?", "!", ":") or (
-        nxt.lower() in ("since", "from", "until", "and", "who", "in", "at") and not is_person(person)
+        nxt.lower() in ("since", "from", "until", "till", "and", "who", "in", "at") and not is_person(person)
     )
 
 
 def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], sentence: tuple[int, int]) -> Iterator[Draft]:
     of = title.polity or _polity_after(scene, person, sentence)
     polity = of.ref if of is not None else None
-    if polity is None and (person.ref.entity is None or person.ref.entity.startswith("doc:")):
+    if polity is None and (person.ref.entity is None or person.ref.entity.startswith("doc:")) and not _is_leader(scene, person):
         return
     if title.first > sentence[0] and scene.doc[title.first - 1].lower_ in ("a", "an"):
         return  # "a President X" imagines one
+    if _is_conditional(scene, person, sentence):
+        return
     mark = title.mark
     if not mark and title.last <= person.first and _leaves_after(scene, person, sentence):
         # "after President X stepped down": who has left holds the title no longer, and the text says so.
         yield _draft(person, f"left {title.key}", polity, where)
         return
+    until = _ends_with_date(scene, title, sentence)
+    if until is not None and not mark:
+        yield _draft(person, f"left {title.key}", polity, where, period=until)
+        return
     # A title before a name is as of the events told, where the sentence dates them.
     yield _draft(person, f"{mark}{title.key}", polity, where, period=None if mark else _earlier_date(scene, sentence))
+
+
+def _is_leader(scene: Scene, person: Name) -> bool:
+    """Whether a surname alone is one of somebody who led a state, by the tables."""
+    return person.last - person.first == 1 and scene.lower[person.first] in scene.leaders
 
 
 def _leaves_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
@@ -227,6 +250,21 @@ def _leaves_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool
     return at < sentence[1] and (
         scene.lower[at] in ("resigned", "ousted") or (scene.lower[at] == "stepped" and following in (("down",), ("aside",)))
     )
+
+
+def _is_conditional(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
+    """Whether a title stands in a clause that only supposes ("if", "once", "when ... becomes"), nearest predicate first."""
+    token = scene.doc[person.first : person.last].root
+    clause = next((a for a in (token, *token.ancestors) if a.dep_ in ("ROOT", "ccomp", "advcl", "acl:relcl", "acl", "parataxis")), token)
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    return clause.dep_ == "advcl" and bool(marks & {"if", "unless", "once"})
+
+
+def _ends_with_date(scene: Scene, title: Titled, sentence: tuple[int, int]) -> DateRange | None:
+    """Return the date of "NAME, president until March 2019": the office was left then."""
+    if title.last + 1 < sentence[1] and scene.lower[title.last] in ("until", "till"):
+        return spoken_date(scene, title.last, min(title.last + 6, sentence[1]))
+    return None
 
 
 def _polity_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> Name | None:
@@ -322,6 +360,11 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
     person = subject_name(scene, verb, is_person) or _person_before(scene, verb)
     if person is None:
         return
+    if verb.lower_ in _around("follow") and child(verb, "aux:pass") is not None:
+        # "May was succeeded as prime minister by Johnson": the one after "by" took the office.
+        person = next((n for c in children(verb, "obl:agent") for n in [scene.name_at(c)] if is_person(n) and n is not None), None)
+        if person is None:
+            return
     polity = title.polity.ref if title.polity is not None else None
     where = spread([person.first, verb, title.last - 1])
     period = clause_date(scene, verb)
@@ -331,7 +374,7 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
         yield _draft(person, f"former {title.key}", polity, where)
     elif (
         word in _around("become")
-        or (word in _around("elect") and child(verb, "aux:pass") is not None)
+        or (word in _around("elect") and (child(verb, "aux:pass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")))
         or (word in _around("take") and preposition(head) in ("as", "of") and below & {"office", "over", "power", "charge"})
         or (word in _around("follow") and preposition(head) == "as")
     ):
@@ -382,7 +425,7 @@ def _from_leaving(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         left = (word in ("resigned", "stepped", "ousted") and (word != "stepped" or following.startswith(("down", "aside")))) or (
             word == "left" and following.startswith("office")
         )
-        took = word in _TAKING and following.startswith(("office", "power"))
+        took = word in _TAKING and following.startswith(("office", "power", "over", "charge"))
         if not (left or took) or not is_asserted(verb) or _mentions_title(scene, i, sentence):
             continue
         person = subject_name(scene, verb, is_person)
@@ -407,6 +450,19 @@ def _from_leading(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         if person is None or polity is None or since is None or not is_asserted(verb) or is_denied(verb):
             continue
         yield _draft(person, "took leader", polity.ref, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
+
+
+def _from_power(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Read "X has been in power since 1999", "X, in office since 2005"."""
+    for i in range(sentence[0] + 1, sentence[1]):
+        if scene.lower[i] not in ("power", "office") or scene.lower[i - 1] != "in":
+            continue
+        noun = scene.doc[i]
+        since = _after_word(scene, noun, "since")
+        before = scene.by_token.get(i - 3) if i - 3 >= sentence[0] and scene.lower[i - 2] in (",", "–", "—", "-") else None
+        person = subject_name(scene, noun, is_person) if child(noun, "cop") is not None else before
+        if since is not None and person is not None and is_person(person) and is_asserted(noun) and not is_denied(noun):
+            yield _draft(person, "took leader", None, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
 
 
 def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:

@@ -29,6 +29,8 @@ def find_names(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         word = scene.lower[i]
         if word in listed("capital", "formerly") and i > sentence[0]:
             yield from _from_formerly(scene, i, sentence)
+        elif word in ("called", "known", "named"):
+            yield from _from_called(scene, doc[i], sentence)
         elif word in listed("capital", "renamed"):
             yield from _from_renamed(scene, doc[i], sentence)
 
@@ -53,6 +55,31 @@ def _from_formerly(scene: Scene, at: int, sentence: _Words) -> Iterator[Draft]:
         object=bare_ref(scene, *old),
         first=new[0],
         last=old[1],
+    )
+
+
+def _from_called(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]:
+    """Read "X was known as Y until 1991", "X used to be called Y": what a place was called before."""
+    low, at = scene.lower, verb.i + 1
+    if at < sentence[1] and low[at] == "as":
+        at += 1
+    old = proper_run(scene, at, sentence)
+    before = low[max(sentence[0], verb.i - 4) : verb.i]
+    used = "used" in before and "be" in before
+    if old is None or not (used or ({"was", "were"} & set(before) and old[1] < sentence[1] and low[old[1]] in ("until", "till", "before", "in"))):
+        return
+    subject = child(verb, "nsubj:pass", "nsubj") or child(verb.head, "nsubj", "nsubj:pass")
+    new = run_at(scene, subject, sentence) if subject is not None else None
+    if new is None or new[0] > verb.i or any(n is not None and n.type in ("person", "organisation") for n in (scene.by_token.get(new[0]),)):
+        return
+    yield Draft(
+        type="name",
+        subject=bare_ref(scene, *new, country=country_at(scene, new)),
+        predicate="formerly",
+        object=bare_ref(scene, *old),
+        first=new[0],
+        last=old[1],
+        negated=is_denied(verb),
     )
 
 

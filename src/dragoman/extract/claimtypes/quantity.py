@@ -83,6 +83,8 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
     measure = _measure(clause, unit)
     if measure is None and unit is None:
         return None
+    if measure == "population" and not _is_whole_people(scene, figure, end):
+        return None
     above = [token, *token.ancestors]
     verb = next((a for a in above if a.lower_ in _HAVE), None) or next((c for a in above for c in a.children if c.dep_ == "cop"), None)
     if verb is None:
@@ -112,6 +114,19 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
         last=last,
         negated=is_denied(holder),
     )
+
+
+def _is_whole_people(scene: Scene, figure: Figure, end: int) -> bool:
+    """Whether a number of people is of all of them: not "people of Philippine descent", "people who ...", "displaced people"."""
+    noun = scene.doc[end - 1]
+    if noun.lower_ not in ("people", "inhabitants", "residents", "citizens", "persons"):
+        return True
+    if any(c.dep_ in ("acl", "acl:relcl", "nmod", "appos") for c in noun.children if c.i > noun.i):
+        return False
+    if any(c.dep_ in ("amod", "compound") and c.i >= figure.last for c in noun.children):
+        return False
+    after = scene.lower[end : end + 1]
+    return after not in (("of",), ("with",), ("who",), ("without",), ("from",), ("that",), ("under",), ("over",), ("aged",))
 
 
 def _unit_after(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> tuple[str | None, float, int]:
@@ -154,6 +169,11 @@ def _home(scene: Scene, holder: Token, sentence: tuple[int, int]) -> Name | None
             owner = owner_name(scene, s, is_state)
             if owner is not None:
                 return owner
+    if holder.lower_ == "home" and holder.dep_ in ("advcl", "acl", "amod", "obl", "dislocated", "appos", "parataxis", "advmod", "nsubj"):
+        named = scene.name_at(holder.head)
+        if is_state(named):
+            return named
+        return subject_name(scene, holder.head, is_state)
     if holder.lower_ in ("live", "lives", "lived"):
         return next((n for c in holder.children if c.dep_ == "obl" for n in [scene.name_at(c)] if is_state(n)), None)
     return None

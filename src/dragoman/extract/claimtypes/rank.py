@@ -253,7 +253,7 @@ def _region(scene: Scene, noun: Token) -> Ref | None:
             name = scene.name_at(c)
             if is_body(name) and name is not None:
                 return name.ref
-            if c.lower_ == "world":
+            if c.lower_ in ("world", "earth", "globe", "planet"):
                 return Ref(name="the world", entity="region:world")
             if c.lower_ in ("region", "bloc", "alliance") and c.dep_ in ("nmod", "nmod:poss"):
                 found = name_of_token(scene, c, is_body)

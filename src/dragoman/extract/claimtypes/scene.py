@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dragoman.extract.claimtypes.distance import with_distances
-from dragoman.extract.claimtypes.event_names import events_of
+from dragoman.extract.claimtypes.event_names import known_names
 from dragoman.extract.dates import FoundDate, find_dates
 from dragoman.extract.gazetteer import gazetteer_of
 from dragoman.records.cast import Cast
@@ -62,6 +62,7 @@ class Scene:
     names: tuple[Name, ...]
     by_token: Mapping[int, Name]
     events: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
+    leaders: frozenset[str] = frozenset()
 
     def name_at(self, token: Token) -> Name | None:
         """Return the name that a token is part of."""
@@ -112,7 +113,8 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
         dates=with_distances(doc, find_dates(document.text, document.published), document.published),
         names=tuple(kept),
         by_token=by_token,
-        events=events_of(facts) if facts is not None else {},
+        events=known_names(facts).events if facts is not None else {},
+        leaders=known_names(facts).leaders if facts is not None else frozenset(),
     )
 
 
@@ -148,10 +150,16 @@ def _adjectives(document: Document, facts: Facts) -> Iterator[tuple[int, int, Re
             yield (
                 hit.start,
                 hit.end,
-                Ref(start=hit.start, end=hit.end, entity=hit.entity, name=hit.name, country=hit.country),
+                # "Kazakh exports" are those of Kazakhstan: what is meant has the state's name.
+                Ref(start=hit.start, end=hit.end, entity=hit.entity, name=_state_name(facts, hit.entity, hit.name), country=hit.country),
                 "state",
                 "adjective",
             )
+
+
+def _state_name(facts: Facts, entity: str, default: str) -> str:
+    found = facts.entities.get(entity)
+    return found.name if found is not None else default
 
 
 def is_state(name: Name | None) -> bool:

@@ -79,7 +79,8 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
         or any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *act.recipients))
     ):
         return act
-    if not act.actors or any(is_armed_word(t) for t in (*act.actors, *act.recipients)) or not all(_is_civil(t) for t in act.actors):
+    bodies = all(t.ent_type_ == "ORG" for t in act.actors) and all(t.ent_type_ == "PERSON" for t in act.recipients)
+    if not act.actors or any(is_armed_word(t) for t in (*act.actors, *act.recipients)) or not (bodies or any(_is_civil(t) for t in act.actors)):
         return act
     words = load_lexicon().rhetoric
     if base(act.token) in words["criticism"]:
@@ -89,7 +90,7 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
 
 def _is_civil(token: Token) -> bool:
     """Whether an actor fights with words: a person or body by name, a party, a paper, a firm, a legislature."""
-    return token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "GOV", "OPP", "LAB")
+    return token.ent_type_ == "PERSON" or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB")
 
 
 def is_armed_word(token: Token) -> bool:

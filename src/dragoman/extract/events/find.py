@@ -9,9 +9,9 @@ from spacy.tokens import Span as SentenceSpan
 from dragoman.extract.dates import FoundDate, dates_between, find_dates, parse_day
 from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
-from dragoman.extract.events.confidence import confidence
+from dragoman.extract.events.confidence import confidence, floor
 from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
-from dragoman.extract.events.gate import abstains, is_mere_possibility, is_public, is_thin, is_told
+from dragoman.extract.events.gate import abstains, is_mere_possibility, is_public, is_thin, is_told, is_way_home
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import FIRST_PERSON, to_actor
@@ -61,16 +61,16 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
     mentions = [m for act in find_acts(doc, cast) if (m := reader.read(act)) is not None]
     mentions.sort(key=lambda m: m.event.spans[0].start)
     merged = merge_events(mentions)
-    merged = [e for e in reader.add_later_mentions(merged) if is_public(e)]
+    merged = reader.add_later_mentions(merged)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
 
 
 def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Return recipients without the actor itself ("ties between the US and Kazakhstan", said by the US), where others remain."""
-    mine = {a.entity for a in actors}
-    own = mine | {a.country for a in actors}
+    mine = {(a.entity, a.name) for a in actors if a.entity is not None}
+    own = {a.entity for a in actors} | {a.country for a in actors}
     others = tuple(r for r in recipients if r.entity is None or r.entity not in own)
-    return others or tuple(r for r in recipients if r.entity not in mine)
+    return others or tuple(r for r in recipients if (r.entity, r.name) not in mine)
 
 
 def _hosts_at(place: Ref | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -127,6 +127,7 @@ class _Reader:
         self.sources = {q.id: q.source for q in quotes}
         self.starts = [b.start for b in document.blocks]
         sentences = list(doc.sents)
+        self.alone = ("alone",) if len(sentences) == 1 else ()
         scores = [leisure_score(s.text) for s in sentences]
         self.leisure = {
             s.start: is_leisure(s, max(scores[i - 1] if i else 0, scores[i + 1] if i + 1 < len(scores) else 0))
@@ -153,12 +154,20 @@ class _Reader:
             return None
         place = self.place_of(act, sentence)
         actors, recipients = self.sides(act, place)
-        if is_thin(act, actors, recipients):
+        if act.actors and not actors and act.how == "verb" and act.type not in ("ASSAULT", "COERCE"):
+            return None  # "they met": who, the text does not tell
+        if act.recipients and not recipients and all(t.pos_ == "PRON" for t in act.recipients) and act.type not in ("ASSAULT", "COERCE"):
+            return None  # "I look forward to speaking with you": to nobody known
+        if is_thin(act, actors, recipients) or is_way_home(act, actors, recipients) or not is_public(act, actors, recipients):
             return None
         recipients = _with_place(act, place, actors, recipients)
         found = self.date_of(act, sentence)
         judged = self.settle_by_date(act, judge_act(act), found)
         if is_mere_possibility(act, judged, actors, recipients):
+            return None
+        quote = self.quote_at(act.token.idx)
+        sure = confidence(act, actors, recipients, judged, setting=(*(("quoted",) if quote is not None else ()), *self.alone))
+        if sure < floor():
             return None
         span = self.span_of(act, actors, recipients, sentence)
         verb = act.verb or act.token
@@ -168,8 +177,8 @@ class _Reader:
             spans=(span,),
             text=self.document.text[span.start : span.end],
             maker=MAKER,
-            confidence=confidence(act, actors, recipients, judged),
-            reported_by=self.quote_at(act.token.idx),
+            confidence=sure,
+            reported_by=quote,
             type=act.type,
             mode=self.mode_of(act),
             context=self.contexts(sentence),

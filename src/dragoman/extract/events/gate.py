@@ -5,15 +5,14 @@ Each rule was written from events read in releases and campaign news (docs/metho
 
 from spacy.tokens import Token
 
-from dragoman.extract.events.lexicon import CONFLICT, load_actor_words, load_lexicon
-from dragoman.extract.events.parties import FIRST_PERSON
+from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
+from dragoman.extract.events.parties import FIRST_PERSON, is_party
 from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import child, children, coordination_head
 from dragoman.extract.status import Judged
 from dragoman.records.cast import Cast
-from dragoman.records.findings import Event
 from dragoman.records.spans import Actor
 
 _PRIVATE_TOO = frozenset({"AID", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE"})  # what firms do to each other under the same verbs
@@ -24,6 +23,7 @@ _TOLD_ALONE = frozenset({"ASSAULT", "PROTEST"})  # a shooting in a city is an ev
 _ON_ACTS = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _PUBLIC = frozenset({"GOV", "LEG", "JUD", "MIL", "REB", "PRM", "PTY", "OPP", "COP", "SPY", "UAF"})
 _VICTIMS = frozenset({"REB", "MIL", "COP", "LEG", "OPP", "JRN", "REF"})
+_ANYONE = frozenset({"any", "every", "each", "no", "whatever", "whichever"})
 _ASSEMBLIES = frozenset({"attend", "participate", "take", "address"})
 
 
@@ -37,17 +37,18 @@ def is_told(actor: Actor) -> bool:
     )
 
 
-def is_public(event: Event) -> bool:
-    """Whether the event is anyone's politics: where firms could do it too, a state, a body or an office-holder stands on one side."""
-    parties = (*event.actors, *event.recipients)
-    return (event.type not in _PRIVATE_TOO and event.mode != "resign") or any(_stands_for_public(p) for p in parties)
+def is_public(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether an act is anyone's politics: where firms do it too, a state, a body, a person or an office-holder stands on one side."""
+    if act.type not in _PRIVATE_TOO and act.mode != "resign":
+        return True
+    people = any(t.ent_type_ == "PERSON" for t in (*act.actors, *act.recipients)) and act.mode != "resign"
+    return people or any(_stands_for_public(p) for p in (*actors, *recipients))
 
 
 def _stands_for_public(party: Actor) -> bool:
-    """Whether a party is a state, a body or person of a table, or of a public sector; a firm is none, whatever its country."""
-    if _is_known(party.entity):
-        return True
-    return party.sector not in (None, "BUS") or (party.sector is None and party.entity is None and party.country is not None)
+    """Whether a party is of a table, of a public sector or a nation's; a firm is none, whatever its country."""
+    nations = party.sector is None and party.country is not None and party.entity in (None, party.country)
+    return _is_known(party.entity) or party.sector not in (None, "BUS") or nations
 
 
 def _is_known(entity: str | None) -> bool:
@@ -60,23 +61,45 @@ def is_thin(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) 
         return True
     if not recipients and act.type in _NEEDS_RECIPIENT:
         return True
+    if act.type == "CONSULT" and act.how == "verb" and not recipients and act.token.lemma_ == "meet" and _is_one(act):
+        return True
     bare = act.how == "verb" and act.token.tag_ in ("VB", "VBP") and child(act.token, "mark", "nsubj") is None
     if not actors and act.type == "CONSULT" and bare:
         return True  # "Meet the Press"
     if not recipients and act.how == "light" and act.type == "CONSULT" and base(act.verb or act.token) in _ASSEMBLIES:
         return True
-    if not actors and act.how == "verb" and _is_loose(act.token):
+    if not actors and (act.role == "deep" or (act.how == "verb" and _is_loose(act.token))):
         return True  # "repressing dissent": nobody does it
     if actors or act.how not in ("noun", "light", "end"):
         return False
     if act.how == "noun" and act.type not in _TOLD_ALONE and act.mode != "visit" and act.token.dep_ not in ("nsubj", "nsubj:pass", "ROOT"):
         return True
+    if act.type == "PROTEST" and not any(r.country or r.sector == "GOV" for r in recipients):
+        return True
     return not any(is_told(r) or (r.sector in _VICTIMS if act.how == "noun" else r.sector) for r in recipients)
+
+
+def _is_one(act: Act) -> bool:
+    return len(act.actors) == 1 and act.actors[0].tag_ not in ("NNS", "NNPS")
 
 
 def _is_loose(verb: Token) -> bool:
     """Whether a verb is an infinitive or gerund inside another clause, so that its own subject cannot be left out as known."""
     return verb.tag_ in ("VB", "VBG") and verb.dep_ not in ("ROOT", "csubj") and child(verb, "nsubj", "nsubj:pass", "aux") is None
+
+
+def is_way_home(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether someone only goes about at home ("flew back to Washington"); a visit in so many words counts at home too."""
+    if act.mode != "visit" or act.how != "verb":
+        return False
+    if any(t.lower_ == "it" for t in children(act.token, "nsubj", "expl")):
+        return True  # "when it comes to Iran"
+    if all(a.entity is not None and a.entity.startswith("doc:") and a.sector is None and a.country is None for a in actors):
+        return True  # somebody's trip
+    if base(act.token) in ("visit", "tour"):
+        return False
+    home = {a.country for a in actors} - {None}
+    return bool(home) and bool(recipients) and all(r.country in home for r in recipients)
 
 
 def is_about_things(act: Act, cast: Cast) -> bool:
@@ -86,12 +109,15 @@ def is_about_things(act: Act, cast: Cast) -> bool:
     """
     if act.type not in _BY_WORDS or not act.recipients:
         return False
-    return not any(tells_party(t, cast) or (act.type in _ON_ACTS and _is_act(t)) for t in act.recipients)
+    places = load_actor_words().places
+    if act.type == "AID" and act.how == "verb" and act.role == "obj":
+        return not any(is_party(t, cast) or base(t) in places or t.pos_ == "NUM" for t in act.recipients)
+    return not any(tells_party(t, cast) or base(t) in places or (act.type in _ON_ACTS and _is_act(t)) for t in act.recipients)
 
 
 def _is_act(token: Token) -> bool:
-    nouns = load_lexicon().nouns
-    return base(token) in nouns or any(base(c) in nouns for c in children(token, "compound"))
+    nouns, matters = load_lexicon().nouns, load_lexicon().matters
+    return any(base(t) in nouns or base(t) in matters for t in (token, *children(token, "compound")))
 
 
 def is_meeting_of_nobody(act: Act, cast: Cast) -> bool:
@@ -104,6 +130,8 @@ def is_meeting_of_nobody(act: Act, cast: Cast) -> bool:
 def is_asked(act: Act) -> bool:
     """Whether a question asks about the act; a noun that takes it for granted ("What is behind X's visit to Y?") is told all the same."""
     sentence = act.token.sent
+    if any(base(a) == "wonder" for a in act.token.ancestors):
+        return True
     if not any(t.text == "?" for t in sentence[-3:]):
         return False
     return act.how != "noun" or not act.actors or child(act.token, "nmod:poss") is None
@@ -152,6 +180,8 @@ def is_opinion_poll(act: Act, sentence: str) -> bool:
 def is_generic(act: Act) -> bool:
     """Whether an act is what a kind of people does at large ("presidents criticizing judges"): bare plurals, no tense of an event."""
     verb = act.verb or act.token
+    if act.actors and all(any(c.lower_ in _ANYONE for c in children(t, "det")) for t in act.actors):
+        return True
     if not act.actors or act.how == "noun" or act.type not in _BY_WORDS or verb.tag_ not in ("VBP", "VBG"):
         return False
     if verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children):
@@ -168,9 +198,11 @@ def is_mere_possibility(act: Act, judged: Judged, actors: tuple[Actor, ...], rec
     if judged.status != "hypothetical":
         return False
     mine, theirs = {a.country for a in actors} - {None}, {r.country for r in recipients} - {None}
+    if mine and mine == theirs:
+        return True
     if act.type in _BY_WORDS and act.type != "AID":
-        return not (actors and theirs and mine != theirs)
-    if act.type in CONFLICT | {"RETREAT", "AID"} and not recipients:
+        return not (actors and theirs and (mine or any(a.sector for a in actors)))
+    if not recipients:
         return True
     return not actors and not theirs
 

@@ -113,6 +113,7 @@ class Lexicon:
     rhetoric: dict[str, frozenset[str]]
     wilful: frozenset[str]
     poll: frozenset[str]
+    matters: frozenset[str]
     topic: dict[str, frozenset[str]]
     act_counters: frozenset[str]
     party_counters: frozenset[str]
@@ -153,6 +154,7 @@ def load_lexicon() -> Lexicon:
         wilful=frozenset(raw["wilful"]["words"]),
         poll=frozenset(raw["poll"]["words"]),
         topic={k: frozenset(v) for k, v in raw["topic"].items()},
+        matters=frozenset(raw["matters"]["words"]),
         put_off={k: frozenset(v) for k, v in raw["put_off"].items()},
         act_counters=frozenset(raw["counters"]["acts"]),
         party_counters=frozenset(raw["counters"]["parties"]),

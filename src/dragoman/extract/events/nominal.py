@@ -15,6 +15,9 @@ from dragoman.extract.status import find_word
 from dragoman.records.cast import Cast
 
 
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})  # "talks between A and B": the second is met by the first
+
+
 def noun_senses(noun: Token, lexicon: Lexicon) -> Iterator[Sense]:
     """Yield the lexicon's readings of a noun, those with its modifier ("peace talks") first."""
     stem = base(noun)
@@ -114,13 +117,16 @@ def noun_act(noun: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
         if not actors and sense.mode == "visit" and noun.dep_ == "obl" and preposition(noun) in ("on", "for"):
             actors = [p for t in agents(noun.head) for p in parties(t, cast)]  # "will lead a delegation on a visit to"
         if not actors and sense.has("predicate"):
-            actors = [p for t in subjects(noun if child(noun, "cop") is not None else noun.head) for p in parties(t, cast)]
+            named = subjects(noun if child(noun, "cop") is not None else noun.head)
+            actors = [p for t in named if is_party(t, cast) for p in parties(t, cast)]
         taken = {a.i for a in actors}
         recipients = [r for r in noun_side(noun, sense.recipient, cast) if r.i not in taken]
-        if len(actors) > 1 and not recipients:
+        if len(actors) > 1 and not recipients and sense.type in _MUTUAL:
             actors, recipients = actors[:1], actors[1:]
         if not actors:
             actors = [a for a in _giver_of_order(noun, lexicon, cast) if a.i not in {r.i for r in recipients}]
+        if not recipients and sense.has("needs_recipient"):
+            continue
         if not recipients and (not actors or sense.type not in ("RETREAT", "CONSULT") or child(noun, "nmod:poss") is None):
             continue
         if not any(is_party(r, cast) for r in (*recipients, *actors)):

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events.lexicon import CONFLICT, Lexicon
 from dragoman.extract.events.nominal import light_act
-from dragoman.extract.events.parties import is_party, parties
+from dragoman.extract.events.parties import FIRST_PERSON, is_party, parties
 from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, verb_actors, verb_keys, verb_objects
 from dragoman.extract.events.senses import Act, try_sense
 from dragoman.extract.forms import base
@@ -67,7 +67,7 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     mutual = inner is None or inner.type not in ("CONCEDE", "RETREAT", "AID", "ASSAULT", "SANCTION", "COERCE")
     if len(actors) > 1 and (kind == "AGREE" or stem == "fail") and (not recipients or (role in ("deep", "inner") and mutual)):
         actors, recipients, role = actors[:1], actors[1:], "subj"
-    if not actors or (verb.pos_ == "ADJ" and not recipients):
+    if not actors or (not recipients and (verb.pos_ == "ADJ" or stem == "want")):
         return None
     return Act(verb, verb, kind, None, tuple(actors), tuple(recipients), role, "operator", strong=True)
 
@@ -137,8 +137,8 @@ def duty_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
         return None
     actors = verb_actors(above, cast)
     asked = [p for t in subjects(verb) for p in parties(t, cast) if is_party(p, cast) and p.i not in {a.i for a in actors}]
-    recipients = asked or [t for t in deep_parties(verb, cast, skip=subjects(verb)) if t.i not in {a.i for a in actors}]
-    if not actors or not recipients:
+    recipients = asked
+    if not actors or not recipients or any(t.lower_ in FIRST_PERSON for t in subjects(verb)):
         return None
     return Act(verb, above, "REQUEST", None, tuple(actors), tuple(recipients), "clause", "operator")
 

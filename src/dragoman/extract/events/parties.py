@@ -30,6 +30,7 @@ _LONGEST = 14  # words of a recipient's phrase; beyond it the core says more
 _PERSONAL_TYPES = frozenset({"person", "state", "government", "organisation", "group"})
 _DOERS = ("of", "by", "from")
 _OWN_STATE = frozenset({"country", "government", "nation", "administration", "ministry", "party", "army", "military", "office", "team"})
+_OF_FIRMS_TOO = frozenset({"director", "chairman", "chairperson", "chair", "chief", "head", "representative", "spokesman", "spokeswoman", "spokesperson", "office"})
 _STATES = frozenset({"state", "government"})
 _OF = ("of", "in", "by", "against", "from", "at", "with", "for", "on", "between", "near", "to")
 
@@ -180,6 +181,8 @@ def to_actor(token: Token, cast: Cast, *, wide: bool = False) -> Actor:
 def _main_anchor(token: Token, cast: Cast, start: int, end: int) -> Anchor | None:
     """Return the anchor of the head word, or of the name in apposition to it, or a person's inside the phrase."""
     own = cast.anchor_at(token.idx, token.idx + len(token.text))
+    if own is not None and own.how == "description" and base(token) in ("regime", "junta", "dictatorship"):
+        own = None  # nobody calls one's own government so: which is meant stays open
     if own is not None and own.type != "office" and not (own.how == "description" and own.type == "group"):
         return own
     for c in children(token, "appos", "flat", "nmod:desc"):
@@ -226,6 +229,8 @@ def _sector(token: Token, core: list[Token], main: Anchor | None) -> str | None:
     if title is not None:
         return title
     own = sector_of(token)
+    if own == "GOV" and base(token) in _OF_FIRMS_TOO and any(sector_of(t) == "BUS" for t in (*core, *children(token, "nmod:poss", "nmod"))):
+        return "BUS"
     if own is not None:
         return own
     if main is not None and main.type in _STATES:

@@ -17,6 +17,7 @@ from dragoman.extract.grammar import (
     coordination_head,
     core_tokens,
     entity_run,
+    is_passive,
     obliques,
     patients,
     possessors,
@@ -202,11 +203,13 @@ def verb_keys(verb: Token) -> list[str]:
     return keys if firm and not set(firm) & _EMPTY_PARTICLES else [*keys, stem]
 
 
-_EMPTY_PARTICLES = frozenset({"up", "out", "down", "in", "over", "together", "off"})  # "bomb up", "help out": the verb keeps its sense
+_EMPTY_PARTICLES = frozenset({"together", "over"})  # "talk over": the verb keeps its sense
 
 
 def verb_actors(verb: Token, cast: Cast) -> list[Token]:
     """Return who does a verb's act, possessors and adjectives standing for acts that act ("a Taliban attack killed")."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "nsubj", "aux", "obl:agent") is None and is_passive(coordination_head(verb)):
+        return []  # "children are beaten, chained, attacked"
     found = [t for a in agents(verb) for t in _past_dateline(a)]
     resolved = []
     for token in found:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.events.lexicon import Sense, load_lexicon
-from dragoman.extract.events.parties import is_armed, is_official, is_party, is_personal, is_public
-from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, verb_actors, verb_objects
+from dragoman.extract.events.parties import is_armed, is_official, is_party, is_personal, is_public, sector_of
+from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, tells_party, verb_actors, verb_objects
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import agents, child, children, core_tokens, is_passive, obliques, phrase_tokens, preposition
 from dragoman.records.cast import Cast
@@ -41,6 +41,8 @@ def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
     if not _objects_fit(verb, objects, sense):
         return None
     actors = verb_actors(verb, cast)
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and any(a.i == verb.head.i for a in actors):
+        return None  # "every citizen held hostage": the noun before a participle suffers it
     if not _actors_fit(actors, sense, cast):
         return None
     recipients, role = find_recipients(verb, None, sense.recipient, cast, direct=sense.type in _ON_THINGS)
@@ -125,12 +127,18 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
     ):
         return False
     if sense.has("bare") and (
+        verb.nbor().lower_ in ("on", "upon", "for", "out") if verb.i + 1 < len(verb.doc) else False
+    ):
+        return False
+    if sense.has("bare") and (
         any(c.pos_ not in ("VERB", "AUX", "PROPN") and c not in objects for c in children(verb, "xcomp", "ccomp"))
         or is_passive(verb)
         or _has_title_object(verb)
     ):
         return False
     if sense.has("with_object") and not any(c.dep_ in ("obl", "nmod") and preposition(c) == "with" for c in verb.children):
+        return False
+    if base(verb) == "discuss" and is_passive(verb):
         return False
     if sense.has("no_object") and any(o.ent_type_ not in ("GPE", "LOC") for o in children(verb, "obj")):
         return False
@@ -139,6 +147,12 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
 
 def _has_title_object(verb: Token) -> bool:
     """Whether "called X a murderer" is meant."""
+    named = child(verb, "obj")
+    if named is not None:
+        last = max(t.i for t in core_tokens(named))
+        after = verb.doc[last + 1] if last + 1 < len(verb.doc) else None
+        if after is not None and (after.is_quote or after.tag_ in ("DT", "JJ")):
+            return True
     second = child(verb, "obl:unmarked")
     return len(children(verb, "obj")) > 1 or (second is not None and second.ent_type_ not in ("DATE", "TIME"))
 
@@ -154,6 +168,8 @@ def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
         return False
     if sense.has("armed") and actors and not any(is_armed(a) for a in actors):
         return False
+    if sense.mode == "visit" and actors and all(a.tag_ == "NNPS" and a.ent_type_ == "NORP" for a in actors):
+        return False  # "Americans who want to go to Europe"
     return not (sense.has("official") and actors and not any(is_official(a, cast) for a in actors))
 
 
@@ -172,13 +188,34 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         return False
     if sense.has("person_recipient") and not any(is_personal(r, cast) or r.ent_type_ in ("NORP", "ORG") for r in recipients):
         return False
-    if sense.has("captive_recipient") and not any(is_personal(r, cast) or r.ent_type_ == "NORP" or r.pos_ == "NUM" for r in recipients):
+    if sense.has("captive_recipient") and not any(_can_be_held(o, cast) for o in verb_objects(verb)):
+        return False
+    if sense.type == "CONSULT" and sense.mode is None and role in ("with", "to") and not _is_met(verb, role, cast):
+        return False
+    if sense.has("direct_party") and role == "obj" and not any(is_party(o, cast) or tells_party(o, cast) and not children(o, "nmod:poss") for o in verb_objects(verb)):
+        return False
+    if sense.has("no_plan") and role == "for" and not any(r.ent_type_ in ("PERSON", "GPE", "NORP") or sector_of(r) for r in recipients):
+        return False
+    if sense.has("official_recipient") and not any(is_official(r, cast) for r in recipients):
         return False
     if sense.has("place_recipient") and not any(r.ent_type_ in ("GPE", "LOC") for r in recipients):
         return False
     if sense.has("needs_place"):
-        return any(_is_place(r, cast) for r in parties_found)
+        direct = [t for lead in sense.recipient for t in obliques(verb, (lead,))]
+        return any(_is_place(r, cast) for r in parties_found) and (not direct or any(_is_place(t, cast) or is_party(t, cast) for t in direct))
     return True
+
+
+def _can_be_held(token: Token, cast: Cast) -> bool:
+    """Whether a noun names people, by sector or by the ending of its kind ("homeguards", "detainee")."""
+    endings = ("er", "ers", "or", "ors", "ist", "ists", "ee", "ees", "ian", "ians", "man", "men", "woman", "women", "guard", "guards", "people", "ship", "vessel", "plane")
+    return is_personal(token, cast) or token.ent_type_ == "NORP" or token.pos_ == "NUM" or (not token.ent_type_ and token.lower_.endswith(endings))
+
+
+def _is_met(verb: Token, role: str, cast: Cast) -> bool:
+    """Whether who is spoken with stands right behind the preposition ("speak with admiration of X" is no talk with X)."""
+    direct = obliques(verb, (role,))
+    return not direct or any(is_party(t, cast) or base(t) in load_lexicon().party_counters for t in direct)
 
 
 def _is_place(token: Token, cast: Cast) -> bool:

@@ -22,7 +22,7 @@ class Clauses(Verb):
             )
         if k is None and kind == "statement" and not self.passive:
             k = self._clause_of_venue()
-        if k is None or (kind is None and "as" in self.cue.frames):
+        if k is None or (kind is None and self.cue.frames):
             return None
         if kind is None:
             if self.source is None or self.passive or not is_animate(t, self.lexicon, self.source):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 Range = tuple[int, int]
+_BY_FRAME = {"noun to": "intention", "adj to": "intention", "noun with": "judgement", "adj with": "judgement"}
 
 
 @dataclass(slots=True)
@@ -22,6 +23,13 @@ class Draft:
     tagged: bool = False
     confidence: float = 0.7
     marks: list[Range] = field(default_factory=list)
+
+    @property
+    def attitude(self) -> str:
+        """What the source does with the content where it is not a direct quotation, as ``Quote.attitude`` tells it."""
+        if self.kind in ("noun", "adjective"):
+            return _BY_FRAME.get(self.frame, "belief" if self.kind == "adjective" else "statement")
+        return "statement" if self.kind in ("evidence", "hearsay") else self.kind
 
 
 def subtract(ranges: list[Range], cut: Range) -> list[Range]:

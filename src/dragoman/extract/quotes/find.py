@@ -102,6 +102,7 @@ def _quote(draft: Draft, document: Document, speakers: Speakers, ids: tuple[str,
     content = tuple(Span(start=a, end=b) for a, b in draft.content)
     ref = speakers.ref(draft)
     role, affiliation = speakers.role(draft, ref)
+    form = draft.form if draft.form != "indirect" else _form(draft, marked)
     return Quote(
         document=document.id,
         id=ids[0],
@@ -110,7 +111,7 @@ def _quote(draft: Draft, document: Document, speakers: Speakers, ids: tuple[str,
         maker=MAKER,
         confidence=draft.confidence,
         reported_by=ids[1],
-        form=draft.form if draft.form != "indirect" else _form(draft, marked),
+        form=form,
         source=ref,
         cue=None if draft.cue is None else Span(start=draft.cue[0], end=draft.cue[1]),
         content=content,
@@ -118,6 +119,7 @@ def _quote(draft: Draft, document: Document, speakers: Speakers, ids: tuple[str,
         role=role,
         affiliation=affiliation,
         negated=draft.negated,
+        attitude="statement" if form in ("direct", "embed") else draft.attitude,
     )
 
 

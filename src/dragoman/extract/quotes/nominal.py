@@ -30,15 +30,13 @@ def find_nominal(tree: Tree, lexicon: Lexicon) -> list[Draft]:
 
 
 def _noun(tree: Tree, lexicon: Lexicon, n: int, cue: Cue) -> Draft | None:
-    found = noun_content(tree, cue, n)
+    found = noun_content(tree, cue, n) or _equated(tree, cue, n)
     if found is None:
         return None
     frame, first, last, content_head = found
     source, span = _noun_source(tree, lexicon, n, content_head)
-    if source is None and not (tree.lemma[n] in lexicon["nouns.hearsay"] and frame == "clause"):
-        return None
     piece = text_range(tree, first, last)
-    if piece is None:
+    if piece is None or (span is None and first == last):
         return None
     start = n
     if source is not None and tree.head[n] == tree.head[source] and tree.dep[n] == "obj":
@@ -52,8 +50,24 @@ def _noun(tree: Tree, lexicon: Lexicon, n: int, cue: Cue) -> Draft | None:
         head=n,
         speaker=source,
         negated=is_negated(tree, lexicon, start, source),
-        confidence=0.55,
+        confidence=0.55 if span else 0.4,
     )
+
+
+def _equated(tree: Tree, cue: Cue, n: int) -> tuple[str, int, int, int] | None:
+    """Return what "is" makes equal to someone's noun of saying ("his message is that", "her goal was to"), like ``noun_content``."""
+    h = tree.head[n]
+    if tree.dep[n] not in ("nsubj", "nsubj:outer") or h <= n or tree.kid(n, "nmod:poss") is None:
+        return None
+    be = next((k for k in tree.kids_of(h, "cop") if n < k < h), None)
+    k = h if be is not None else tree.kid(h, "ccomp", "xcomp") if tree.lemma[h] == "be" else None
+    if k is None or k < n:
+        return None
+    be = h if be is None else be
+    marks = [tree.lower[c] for c in tree.kids[k] if tree.dep[c] == "mark" and c > be]
+    if ("that" in marks or "whether" in marks) and "clause" in cue.frames:
+        return "clause", be + 1, tree.right[k], k
+    return ("to", be + 1, tree.right[k], k) if marks[:1] == ["to"] else None
 
 
 def noun_content(tree: Tree, cue: Cue, n: int) -> tuple[str, int, int, int] | None:
@@ -88,6 +102,14 @@ def _noun_source(tree: Tree, lexicon: Lexicon, n: int, content: int) -> tuple[in
             return s, text_range(tree, *noun_phrase(tree, s))
     if tree.lemma[n] in lexicon["nouns.unnamed"]:
         return n, text_range(tree, tree.left[n], n)
+    party = next((k for k in tree.kids_of(n, "amod", "compound") if tree.ent[k] in ("NORP", "ORG", "PERSON", "GPE")), None)
+    if party is not None:
+        return party, text_range(tree, tree.left[party], party)
+    acts = tree.dep[n] == "obj" or (tree.dep[n] == "obl" and tree.case(n) in ("in", "with"))
+    if acts and tree.lemma[tree.head[n]] not in lexicon["nouns.receivers"]:
+        s = subject_of(tree, tree.head[n])
+        if s is not None and is_animate(tree, lexicon, s) and not tree.is_passive(tree.head[n]):
+            return s, text_range(tree, *noun_phrase(tree, s))
     return None, None
 
 

@@ -16,6 +16,7 @@ from dragoman.extract.quotes.tree import FINITE, Tree
 
 OBLIQUE = ("obl", "advcl", "nmod")
 REASON = frozenset({"for", "as", "over", "of", "with"})
+_WITHIN_NAME = frozenset({"det", "amod", "compound", "nmod:desc", "nmod:poss", "nummod", "case"})
 _SPOKEN = {"statement", "judgement"}
 _SPEAKING = FINITE | {"VBG"}
 _OF_THINGS = frozenset({"statement", "judgement", "decree"})
@@ -50,6 +51,8 @@ class Verb:
         self.passive = tree.is_passive(v) or self._reduced_passive()
         matrix = matrix_cue(tree, lexicon, v)
         subject = subject_of(tree, v if matrix is None else matrix)
+        if not self.passive and subject is not None and tree.dep[v] == "acl" and tree.head[v] == subject:
+            subject = self._behind(subject)
         self.subject = subject
         self.source = agent_of(tree, v) if self.passive else subject
         self.run: tuple[int, int] | None = None
@@ -58,6 +61,35 @@ class Verb:
             self.run = run_before(tree, v)
             if self.run is not None:
                 self.source = self.subject = self.run[1]
+            elif subject is None:
+                self.source = self.subject = self._stray_subject()
+        if self.passive and self.source is None and tree.lemma[v] == "convince":
+            self.source = subject  # "he is convinced that": the one who holds it
+
+    def _behind(self, thing: int) -> int:
+        """Return who stands behind a thing that cannot speak ("held a rally blasting X"): the subject above it, else the thing."""
+        t = self.tree
+        if is_animate(t, self.lexicon, thing) or t.tag[self.v] not in ("VBG", "VB"):
+            return thing
+        above = t.head[thing]
+        who = subject_of(t, above) if t.dep[thing] in ("obj", "obl", "nmod", "conj") and above != thing else None
+        return who if who is not None and who < thing and is_animate(t, self.lexicon, who) else thing
+
+    def _stray_subject(self) -> int | None:
+        """Return the subject that the tree has hung over the verb's head on what is said, or on what follows."""
+        t, v = self.tree, self.v
+        for k in t.kids[v]:
+            if t.dep[k] in ("ccomp", "xcomp", "parataxis") and k > v:
+                before = [x for x in t.kids[k] if x < v and t.dep[x] in ("nsubj", "nsubj:pass")]
+                if before:
+                    return before[-1]
+        after = verbal_group(t, v)[1] + 1
+        if t.tag[v] == "VBN" or after >= len(t.head) or t.pos[after] not in ("PROPN", "DET", "NOUN", "ADJ") or t.left[v] >= v - 1:
+            return None
+        last = t.sentences[t.sentence[v]][1]
+        while after < t.head[after] <= last and t.dep[after] in _WITHIN_NAME:
+            after = t.head[after]
+        return after if t.dep[after].startswith(("nsubj", "ccomp", "ROOT", "obl")) else None
 
     def _reduced_passive(self) -> bool:
         """A participle after its noun ("the plan criticised by X")."""
@@ -71,7 +103,9 @@ class Verb:
             return False
         if t.tag[s] in ("WDT", "WP") and t.dep[self.v] == "acl:relcl":
             s = t.head[self.v]
-        return is_animate(t, self.lexicon, s) or (t.pos[s] not in ("PRON", "DET") or t.lower[s] in ("which", "that"))
+        if is_animate(t, self.lexicon, s) or t.lemma[s] in self.lexicon["nouns.voice"]:
+            return True
+        return kind != "evidence" and (t.pos[s] not in ("PRON", "DET") or t.lower[s] in ("which", "that"))
 
     def _passive(self, kind: str, frame: str, predicate: tuple[int, int] | None) -> Draft | None:
         """ "X is expected to Y", "X was praised for Y (by Z)": the subject is part of what is attributed."""
@@ -108,7 +142,12 @@ class Verb:
             return None
         source = None
         if self.source is not None:
-            source = text_range(t, *(self.run or noun_phrase(t, self.source)))
+            if t.tag[self.source] == "WDT" and t.dep[v] == "acl:relcl" and t.head[v] < self.source:
+                self.source = t.head[v]  # "the groups that back her": the groups
+            first, last = self.run or noun_phrase(t, self.source)
+            if self.source < v <= t.right[self.source]:
+                last = max(self.source, t.left[v] - 1)  # "the groups backing her": the clause is no part of its own source
+            source = text_range(t, first, last)
         return Draft(
             kind=kind,
             frame=frame,

@@ -50,6 +50,7 @@ def show_article(
         body=body,
         parts=len(parts),
         number=number,
+        has_title=any(b.kind == "title" for b in parts[number - 1]),
         groups=_group(rows),
         kinds=[k for k in KINDS if any(r.kind == k for r in rows)],
         problems=desk.case.harvest(d).problems,

@@ -8,10 +8,11 @@ from fastapi.responses import Response
 from dragoman.compose.brief import write_brief
 from dragoman.errors import UsageError
 from dragoman.export.notes import number_citations
-from dragoman.records.brief import Brief
+from dragoman.records.brief import Brief, Ground
 from dragoman.web.desk import Desk, OnDesk
 from dragoman.web.exporting import FORMATS, export_brief
 from dragoman.web.pages import render
+from dragoman.weigh.weighing import weigh_puzzle
 
 router = APIRouter()
 _MOST = 40
@@ -64,4 +65,6 @@ def _choose(desk: Desk, wanted: list[str]) -> list[str]:
 
 def _write(desk: Desk, chosen: list[str], question: str, puzzle: str) -> Brief:
     harvests = [desk.case.harvest(i) for i in chosen]
-    return write_brief(harvests, as_of=None, today=desk.today, question=question.strip() or None)
+    rated = desk.case.puzzle(puzzle) if puzzle else None
+    ground = Ground(facts=desk.facts, puzzle=rated, weighing=weigh_puzzle(rated) if rated and rated.evidence else None)
+    return write_brief(harvests, as_of=None, today=desk.today, question=question.strip() or None, ground=ground)

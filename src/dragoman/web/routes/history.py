@@ -18,7 +18,18 @@ def show_history(request: Request, desk: OnDesk, page: PageNumber = 1, d: str = 
     verbs = sorted({a.verb for a in actions})
     chosen = [a for a in reversed(actions) if not verb or a.verb == verb]
     shown, pager = cut_page(chosen, page)
-    return render(request, "history.html", actions=shown, pager=pager, verbs=verbs, filters={"d": d, "verb": verb}, notes=desk.case.notes())
+    ids = {a.document for a in shown}
+    titles = {r.id: r.title or r.source for r in desk.case.documents() if r.id in ids}
+    return render(
+        request,
+        "history.html",
+        titles=titles,
+        actions=shown,
+        pager=pager,
+        verbs=verbs,
+        filters={"d": d, "verb": verb},
+        notes=desk.case.notes(),
+    )
 
 
 @router.get("/help")

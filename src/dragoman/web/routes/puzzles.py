@@ -121,7 +121,7 @@ def _draft(desk: Desk, question: str) -> Puzzle:
     rows = desk.case.documents()[:_MOST_DOCUMENTS]
     if not rows:
         raise UsageError("the case holds no article yet: add one, then have the puzzle drafted")
-    return draft_puzzle([desk.case.harvest(r.id) for r in rows], question=question)
+    return draft_puzzle([desk.case.harvest(r.id) for r in rows], question=question, day=desk.today)
 
 
 def _name_puzzle(question: str, taken: set[str]) -> str:

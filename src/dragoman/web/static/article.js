@@ -37,12 +37,17 @@ document.addEventListener("click", (event) => {
   open(line ? line.dataset.open : nextAt(mark));
 });
 
+// The findings whose kinds are marked at the moment.
+const markedIds = () => {
+  const kinds = new Set([...document.querySelectorAll(".show input:checked")].map((i) => i.id.replace("show-", "")));
+  return new Set([...document.querySelectorAll("[data-open]")].filter((a) => kinds.has(a.dataset.kind)).map((a) => a.dataset.open));
+};
+
 // A click on words that several findings share opens the next one of them.
 const nextAt = (mark) => {
-  const hidden = new Set([...document.querySelectorAll(".show input:not(:checked)")].map((i) => i.id.replace("show-", "")));
   const ids = mark.dataset.f.split(" ");
-  const kinds = new Map([...document.querySelectorAll("[data-open]")].map((a) => [a.dataset.open, a.closest("details").querySelector(".k").className.split("k-")[1]]));
-  const seen = ids.filter((id) => !hidden.has(kinds.get(id)));
+  const marked = markedIds();
+  const seen = ids.filter((id) => marked.has(id));
   const from = seen.length ? seen : ids;
   return from[(from.indexOf(shown()) + 1) % from.length];
 };
@@ -51,7 +56,8 @@ addEventListener("popstate", () => location.reload());
 
 const order = () => {
   const found = [];
-  for (const m of article.querySelectorAll(".m")) for (const id of m.dataset.f.split(" ")) if (!found.includes(id)) found.push(id);
+  const marked = markedIds();
+  for (const m of article.querySelectorAll(".m")) for (const id of m.dataset.f.split(" ")) if (marked.has(id) && !found.includes(id)) found.push(id);
   return found;
 };
 
