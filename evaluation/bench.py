@@ -117,8 +117,9 @@ def main() -> None:
     """Run the parts that are named, all of them where none is: `python -m evaluation.bench case`."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     from evaluation.bench_case import bench_case
+    from evaluation.bench_web import bench_workbench
 
-    parts: dict[str, Callable[[], None]] = {"reading": bench_reading, "case": bench_case}
+    parts: dict[str, Callable[[], None]] = {"reading": bench_reading, "case": bench_case, "workbench": bench_workbench}
     wanted = sys.argv[1:] or list(parts)
     if unknown := [name for name in wanted if name not in parts]:
         sys.exit(f"no part '{unknown[0]}': choose {', '.join(parts)}")

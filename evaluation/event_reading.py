@@ -18,10 +18,16 @@ from typing import Any
 
 READINGS = Path(__file__).parent / "readings"
 CRITERIA = (
-    "RIGHT: the marked words report an act of this type (whatever its status), done or planned by the given actor to or with the given",
-    "recipient (an empty side is right where the text names none there), and the status is right. A mode or date that is given and wrong",
-    "makes the event wrong. WRONG otherwise: type (another act), no_event (opinion, trait, idiom, nobody's public act), actor, recipient,",
-    "status, mode, date. Judge by the text alone. Write into the column verdict: right, or wrong, and the class into the column reason.",
+    "RIGHT: the words between [[ ]] (with the text around them) report an act of this type, whatever its status: done, planned, denied ...",
+    "by the actor given, to or with the recipient given, and the status is right. Names are whom the coder takes the words to mean.",
+    "Sides: of several parties one right one suffices, but nobody who is not on that side; an empty side is right where the text has none.",
+    "A mode or a date that is given must be right too. WRONG otherwise; reason is one of: type (another act), no_event (opinion, trait,",
+    "idiom, nobody's public act), actor, recipient, status, mode, date. Judge by the text alone; no case is left open.",
+    "Types (PLOVER 2): AGREE promise or agree to do; CONSULT meet, talk, visit, call; SUPPORT praise, thank, endorse, sign agreements, ties;",
+    "CONCEDE yield, ease, allow; COOPERATE work together in deed; AID give help; RETREAT withdraw, release, resign; REQUEST ask, urge,",
+    "demand; ACCUSE criticise, accuse, sue, investigate; REJECT refuse; THREATEN warn, threaten; PROTEST; SANCTION; MOBILIZE; COERCE arrest,",
+    "ban, seize; ASSAULT violence. Status: planned, tentative, postponed, cancelled, under_way, held, denied (did not happen), hypothetical.",
+    "Write right or wrong into the column verdict and the class into the column reason.",
 )
 COLUMNS = ("n", "set", "type", "mode", "actors", "recipients", "status", "status words", "date", "sentence", "verdict", "reason")
 _AROUND = 220  # characters of text shown on each side of the event's words

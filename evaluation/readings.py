@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 READINGS = Path(__file__).parent / "readings"
+NAMES = ("explanations", "forecasts")
 Figures = Iterator[tuple[str, float]]
 
 
@@ -28,8 +29,8 @@ def agreement(pairs: list[tuple[bool, bool]]) -> tuple[float, float]:
 
 def reading_figures() -> Figures:
     """Precision by each reader, by both at once, and how far they agree; in percent."""
-    for path in sorted(READINGS.glob("*.jsonl")):
-        verdicts, name = read_verdicts(path), path.stem
+    for name in NAMES:
+        verdicts = read_verdicts(READINGS / f"{name}.jsonl")
         yield f"{name} read", len(verdicts)
         yield f"{name} right, first reader", 100 * sum(a for a, _ in verdicts) / len(verdicts)
         pairs = [(a, b) for a, b in verdicts if b is not None]

@@ -9,6 +9,7 @@ import json
 import struct
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -56,7 +57,7 @@ def _read_rings(body: bytes) -> Iterator[Ring]:
     parts, points = struct.unpack("<II", body[36:44])
     starts = [*struct.unpack(f"<{parts}I", body[44 : 44 + 4 * parts]), points]
     flat = struct.unpack(f"<{2 * points}d", body[44 + 4 * parts : 44 + 4 * parts + 16 * points])
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in pairwise(starts):
         yield [_scale(flat[2 * i], flat[2 * i + 1]) for i in range(first, last)]
 
 

@@ -1,5 +1,6 @@
 """Settings: one frozen object, built once from flags, ``DRAGOMAN_*`` variables and ``dragoman.toml``, in that order of weight."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -27,6 +28,12 @@ class Settings:
     allow_private: bool = False
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
+
+
+def digest_settings(settings: Settings) -> str:
+    """Return a digest of what findings depend on beside the version (dates, parser, tables); ``""`` where all is left as it comes."""
+    told = (settings.as_of, settings.pipeline, settings.tables)
+    return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:12] if any(told) else ""
 
 
 def parse_day(text: str, what: str) -> str:

@@ -30,6 +30,7 @@ from dragoman.records.facts import Facts
 from dragoman.records.findings import Claim, Findings
 from dragoman.records.harvest import Harvest
 from dragoman.records.problem import Problem
+from dragoman.weigh.forecast_outcomes import resolve_forecast
 
 TEXTS_AT_ONCE = 32  # parsed together: enough to fill batches of like length, few enough to keep memory flat
 
@@ -104,14 +105,15 @@ def harvest_document(doc: Doc, document: Document, kit: Kit, problems: tuple[Pro
     quotes, troubles = find_quotes(doc, document, cast)
     events = find_events(doc, document, cast, quotes)
     visits = find_visits(doc, document, cast, events, quotes, kit.facts)
+    visits = tuple(resolve_outcome(v, kit.facts, as_of) for v in visits)
     claims = find_claims(doc, document, cast, quotes, kit.facts)
     findings = Findings(
         mentions=cast.mentions,
         quotes=quotes,
         events=events,
-        visits=tuple(resolve_outcome(v, kit.facts, as_of) for v in visits),
+        visits=visits,
         claims=tuple(check_claim(c, kit.facts, as_of, kit.today) for c in claims),
-        forecasts=find_forecasts(doc, document, cast, quotes),
+        forecasts=tuple(resolve_forecast(f, visits) for f in find_forecasts(doc, document, cast, quotes)),
         explanations=find_explanations(doc, document, cast, quotes, events, visits),
     )
     return Harvest(document=document, findings=findings, problems=(*problems, *troubles))

@@ -104,7 +104,7 @@ def test_list_show_and_search(filled: Path) -> None:
     assert lines("search", filled, "short talks")[1].strip().count("«") == 2
     assert lines("search", filled, "norway", "--verdict", "supported")[0].startswith("d1 c1 (claim)")
     assert lines("search", filled, "norway", "--actor", "NATO", "--type", "membership", "--outlet", "Morning Post", "--after", "2021-01-01")
-    assert lines("search", filled, "nothing-of-this", code=1) == ["0 found"]
+    assert lines("search", filled, "nothing-of-this") == ["0 found"]
 
 
 def test_accept_reject_and_diff(filled: Path) -> None:
@@ -114,7 +114,9 @@ def test_accept_reject_and_diff(filled: Path) -> None:
     assert "rejected d1 e1 (event) In March, Finland cancelled its own trip." in told
     assert told[-1] == "0 documents, 2 findings, 2 acts"
     assert lines("diff", filled, "2026-01-01", "2026-01-02")[-1] == "1 documents, 0 findings, 2 acts"
-    assert not any("e1" in line.split()[:1] for line in lines("show", filled, "d1"))
+    shown = lines("show", filled, "d1")
+    assert not any("e1" in line.split()[:1] for line in shown)
+    assert "accepted: q1" in shown and "rejected: e1" in shown
 
 
 def test_check_tells_faults(filled: Path) -> None:

@@ -36,7 +36,8 @@ def naming(harvest: Harvest, *countries: str) -> Harvest:
     """Return the harvest with each country named twice more."""
     base = harvest.findings.mentions[0]
     more = tuple(replace(base, id=f"n{i}", entity=c, name=c, country=c) for i, c in enumerate(countries * 2))
-    return replace(harvest, findings=replace(harvest.findings, mentions=(*harvest.findings.mentions, *more)))
+    document = replace(harvest.document, title="Why does the minister go to Norway?")
+    return replace(harvest, document=document, findings=replace(harvest.findings, mentions=(*harvest.findings.mentions, *more)))
 
 
 def brief_of(harvest: Harvest, facts: Facts | None = FACTS) -> Brief:
@@ -71,8 +72,9 @@ def test_missing_cites_the_table_that_was_asked(harvest: Harvest) -> None:
     assert (missing.citations[0].source, missing.citations[0].note) == ("table figures", "no row for RUS export_share")
 
 
-def test_no_tables_or_no_named_power_means_no_section(harvest: Harvest) -> None:
-    for brief in (brief_of(naming(harvest, "RUS"), None), brief_of(harvest), brief_of(naming(harvest, "ISL"))):
+def test_no_tables_or_no_one_state_or_no_named_power_means_no_section(harvest: Harvest) -> None:
+    several = replace(naming(harvest, "RUS"), document=harvest.document)
+    for brief in (brief_of(several), brief_of(naming(harvest, "RUS"), None), brief_of(harvest), brief_of(naming(harvest, "ISL"))):
         assert not any(s.id == "means" for s in brief.sections)
 
 

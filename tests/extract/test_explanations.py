@@ -179,6 +179,7 @@ def test_private_affairs_necessity_habits_and_questioners_give_none() -> None:
         ("paragraph", "If the parliament rejects the treaty because of the tariffs, the talks end."),
         ("paragraph", "The claim that the army withdrew because of the ceasefire is old."),
         ("paragraph", "The president resigned because of this."),
+        ("paragraph", "The senators accuse the government of “trying to silence the court”."),
     ]
     assert found_in(lines, with_visit=False) == ()
 
@@ -223,6 +224,13 @@ def test_that_is_why_takes_the_sentence_before_as_the_reason() -> None:
     assert (x.marker, x.reason) == ("That is why", "The harbour of the capital was full")
 
 
+def test_that_is_why_within_a_sentence_takes_the_clause_before_it() -> None:
+    line = "Nobody was surprised. The harbour of the capital was full, and that is why the government closed the port."
+    (x,) = found_in([("paragraph", line)], with_visit=False)
+    assert x.reason == "The harbour of the capital was full"
+    assert found_in([("paragraph", "Absolutely. And that is why the government closed the port.")], with_visit=False) == ()
+
+
 def test_a_text_that_is_not_about_public_affairs_gives_none() -> None:
     lines = [
         ("paragraph", "My sister closed the window because the room was cold."),
@@ -242,6 +250,8 @@ def test_a_heading_that_is_a_participle_is_a_purpose() -> None:
     lines = [("standfirst", LEAD), ("heading", "Courting the new rulers of Mongolia"), ("paragraph", "The government is silent.")]
     (x,) = found_in(lines)
     assert (x.reason, x.marker, x.of) == ("Courting the new rulers of Mongolia", "Courting", "v1")
+    other = [("standfirst", LEAD), ("heading", "Tackling the climate crisis"), ("paragraph", "The government is silent.")]
+    assert found_in(other) == ()
     plain = [("standfirst", LEAD), ("heading", "Looking ahead"), ("paragraph", "The government is silent.")]
     assert found_in(plain) == ()
 

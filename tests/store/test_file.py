@@ -90,6 +90,10 @@ def test_an_older_file_is_renewed_with_a_copy_beside_it(path: Path, harvest: Har
     copy = path.with_name(path.name + ".schema-1.backup")
     assert sorted(p.name for p in path.parent.iterdir()) == sorted([path.name, copy.name])
     assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (1,)
+    kept = copy.read_bytes()
+    path.write_bytes(kept)
+    Case.open(path).close()
+    assert copy.read_bytes() == kept and copy.with_name(path.name + ".schema-1.2.backup").is_file(), "an earlier copy is not written over"
 
 
 def test_a_renewal_that_fails_leaves_the_file(path: Path, harvest: Harvest, by: By, monkeypatch: pytest.MonkeyPatch) -> None:

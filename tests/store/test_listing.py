@@ -101,6 +101,19 @@ def test_counts(filled: Case, by: By) -> None:
     assert filled.actors()[0] == norway
 
 
+def test_what_is_answered_from_memory_is_never_old(filled: Case, by: By) -> None:
+    with Case.open(filled.path) as other:
+        for case in (filled, other):
+            before = case.facets(), case.actors(), case.documents(), case.documents_page(), case.info()
+            assert before == (case.facets(), case.actors(), case.documents(), case.documents_page(), case.info())
+        act = other.reject("d1", "m1", by)
+        for case in (filled, other):
+            assert case.facets().states["rejected"] == 1 and case.actors("norway")[0].findings == 2
+            assert case.documents()[0].counts["mention"] == case.documents_page().rows[0].counts["mention"] == 1
+        filled.undo(act.id, by)
+        assert other.facets() == before[0]
+
+
 def test_documents_are_found_by_their_words(filled: Case, harvest: Harvest) -> None:
     (hit,) = filled.search("talks SHORT").hits
     marked = [hit.snippet.text[a:b] for a, b in hit.snippet.marks]

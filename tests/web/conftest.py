@@ -1,5 +1,6 @@
 """A case with the small article of ``tests/compose/oslo.py``, and a browser's session on it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -49,13 +50,19 @@ def make_harvest(oslo: ModuleType) -> Harvest:
     return Harvest(document=oslo.make_document(), findings=oslo.make_findings(), problems=(problem,))
 
 
-@pytest.fixture
-def case_path(tmp_path: Path, oslo: ModuleType) -> Path:
-    """A case file with one article."""
-    path = tmp_path / "oslo.dragoman"
+@pytest.fixture(scope="session")
+def first_case(tmp_path_factory: pytest.TempPathFactory, oslo: ModuleType) -> Path:
+    """A case file with one article, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("first") / "oslo.dragoman"
     with Case.create(path, NOW) as case:
         case.add(make_harvest(oslo), NOW)
     return path
+
+
+@pytest.fixture
+def case_path(tmp_path: Path, first_case: Path) -> Path:
+    """A case file with one article."""
+    return Path(shutil.copy(first_case, tmp_path / "oslo.dragoman"))
 
 
 def open_browser(path: Path) -> Iterator[Browser]:

@@ -187,6 +187,12 @@ def test_writers_at_once_lose_nothing_and_mix_no_lines(tmp_path: Path) -> None:
     assert (len(held.entries), held.problems) == (40, ())
 
 
+def test_a_forecast_that_two_writers_added_counts_once() -> None:
+    (row,) = entries_of(harvest(FAIL), "2023-05-05")
+    held = read_ledger(write_rows([row, replace(row, added="2023-05-06")]).splitlines(), "l")
+    assert held.entries == (row,)
+
+
 def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
     path, (row,) = tmp_path / "l.jsonl", entries_of(harvest(FAIL), "2023-05-05")
     path.write_text('{"kind": "forecast", "id": "cut')
@@ -202,8 +208,11 @@ def test_no_file_a_folder_and_a_full_disk_are_one_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="does not exist"):
         load_ledger(tmp_path / "none.jsonl")
     assert load_ledger(tmp_path / "none.jsonl", missing_ok=True).entries == ()
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="no plain file"):
         load_ledger(tmp_path)
+    if Path("/dev/zero").exists():
+        with pytest.raises(UsageError, match="no plain file"):
+            load_ledger(Path("/dev/zero"))  # read line by line it would never end
     with pytest.raises(UsageError, match="cannot be written"):
         append_rows(tmp_path, [row])
     full = Path("/dev/full")
@@ -216,6 +225,7 @@ def test_a_visit_foretold_is_true_by_a_row_that_says_held() -> None:
     one = forecast("Minister Sato is likely to visit Peru", "likely")
     found = resolve_forecast(one, [visit("Minister Sato is likely to visit Peru")])
     assert (found.outcome, found.resolver) == ("true", "journeys table, journeys:sato/PER")
+    assert found.brier == pytest.approx((0.04, 0.2025))
     off = resolve_forecast(one, [visit("Minister Sato is likely to visit Peru", "postponed")])
     assert (off.outcome, off.resolver) == (None, "journeys table, journeys:sato/PER")
     assert resolve_forecast(one, []) == one

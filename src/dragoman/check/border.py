@@ -35,6 +35,9 @@ def share_border(facts: Facts, home: str, other: str, span: tuple[str, str]) -> 
     ended = rows_before(rows, span[0])
     if ended:
         return answer_from("past", f"{pair} shared a border until {ended[-1].valid_to}.", agree=ended)
+    territory = next((s for s in (home, other) if s in facts.entities and facts.entities[s].type != "state"), None)
+    if territory is not None:
+        return unknown(f"The tables list borders of states, not of {name_of(facts, territory)}.")
     declared = facts.is_complete("borders", home, span[1]) or facts.is_complete("borders", other, span[1])
     if declared:
         return answer_from("no", f"{pair} share no land border.", declared=declared)

@@ -19,7 +19,7 @@ from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref
 
 PER_YEAR = {"year": 1.0, "decade": 0.1, "month": 12.0, "week": 52.1775, "day": 365.2425}
-EARLIER_YEARS = 30  # a year long before the table's may be of an earlier independence or war: Estonia's of 1918, not of 1991
+EARLIER_YEARS = 20  # a year long before the table's may be of an earlier independence or war: Estonia's of 1918, not of 1991
 RIVAL_YEARS = 10.0
 LEADING = frozenset({"head_of_state", "head_of_government", "supreme_leader", "acting_head_of_state"})
 SOVIET = "region:soviet-union"  # "from Moscow", "from Russia" is said of it

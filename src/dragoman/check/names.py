@@ -62,5 +62,17 @@ def persons_alike(a: str, b: str) -> bool:
     return _ratio(left[0], right[0]) >= ALIKE_GIVEN or (left[0][0] == right[0][0] and min(len(left[0]), len(right[0])) == 1)
 
 
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two names cannot safely be told apart: a family name of one stands anywhere in the other.
+
+    "Michelle Bachelet Jeria", "Voreqe Frank Bainimarama", "Haydar al-Abadi" and "Haider al-Abadi": a name that may be the
+    holder's contradicts nothing.
+    """
+    left, right = fold_name(a).split(), fold_name(b).split()
+    if not left or not right:
+        return True
+    return any(_ratio(left[-1], w) >= ALIKE for w in right) or any(_ratio(right[-1], w) >= ALIKE for w in left)
+
+
 def _ratio(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()

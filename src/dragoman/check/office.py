@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from dragoman.check.answer import Answer, answer_from, unknown
 from dragoman.check.days import as_day, bare_predicate, is_near, rows_after, rows_before, rows_in, span_of, states_day, tells_day, to_date
-from dragoman.check.names import name_of, persons_alike, polity_of, shown
+from dragoman.check.names import may_be_one, name_of, persons_alike, polity_of, shown
 from dragoman.records.facts import Complete, Facts, Office
 from dragoman.records.findings import Claim
 
@@ -191,6 +191,8 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
     ):
         return unknown(f"The tables do not know {who} in this office.")
     note = f"{_spell(facts, held[0])}; {shown(facts, claim.subject)} is not listed."
+    if any(may_be_one(who, name_of(facts, r.person)) for r in held):
+        return unknown(f"{note} The names may be one person's.")
     found = answer_from("no", note, against=held, declared=_declared(facts, held[0], end))
     known_elsewhere = claim.subject.entity is not None and bool(facts.offices_of(claim.subject.entity, day))
     if not known_elsewhere and _near_change(held, start, end):

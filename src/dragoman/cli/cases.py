@@ -51,7 +51,11 @@ def make_by(author: str | None, note: str = "") -> "By":
 
     from dragoman.store.rows import By
 
-    return By(author=author or getpass.getuser(), now=datetime.now(UTC).isoformat(), note=note)
+    try:
+        name = author if author is not None else getpass.getuser()
+    except (OSError, KeyError):  # nobody is logged in, as in a container
+        name = ""
+    return By(author=name, now=datetime.now(UTC).isoformat(), note=note)
 
 
 def find_document(case: "Case", words: str) -> str:
@@ -111,12 +115,15 @@ def add(
 
 def _add_one(case: "Case", harvest: "Harvest", by: "By", settings: "Settings", done: dict[str, int]) -> "list[Problem]":
     """Add one harvest and print one line; a document that cannot be added is a problem, a file that cannot be written an error."""
+    from dragoman.config import digest_settings
+    from dragoman.copying import link_copies
     from dragoman.export.safe import one_line
     from dragoman.records.problem import Problem
 
     document = harvest.document
     try:
         result = case.add(harvest, by, digest_settings(settings))
+        linked = link_copies(case, document.id, by.now)
     except CaseError as error:
         if error.code == "file":
             raise
@@ -124,17 +131,10 @@ def _add_one(case: "Case", harvest: "Harvest", by: "By", settings: "Settings", d
         return [Problem(source=document.source, document=document.id, severity="error", code="not_added", message=message, stage="store")]
     what = "added" if result.added else "read again" if result.reread else "known"
     done[what] += 1
-    copy = f"  (one origin with {result.copy_of})" if result.copy_of else ""
+    near = [i for act in linked for i in (act.document, act.changes["of"]) if i != document.id]
+    copy = f"  (one origin with {result.copy_of or near[0]})" if result.copy_of or near else ""
     typer.echo(one_line(f"{what}: {document.id}  {document.title or document.source}{copy}"))
     return []
-
-
-def digest_settings(settings: "Settings") -> str:
-    """Return a digest of what a reading's findings depend on beside the version: the dates' rule, the parser and the tables."""
-    import hashlib
-
-    told = repr((settings.as_of, settings.pipeline, settings.tables))
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 @app.command("list")
@@ -168,7 +168,6 @@ def show(
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
 ) -> None:
     """Show a document's findings as they stand, or one finding with all that was done to it."""
-    from dragoman.codec import encode
     from dragoman.export.lines import RecordLines
     from dragoman.export.table import write_table
 
@@ -182,9 +181,21 @@ def show(
                 typer.echo(line)
         else:
             typer.echo(write_table(opened.harvest(document_id)))
-            for note in opened.notes():
-                if note.about.document == document_id:
-                    typer.echo(encode(note).decode())
+            _show_judgements(opened, document_id)
+
+
+def _show_judgements(case: "Case", document_id: str) -> None:
+    """Print which findings are no longer as the machine left them, and the notes."""
+    from dragoman.export.safe import one_line
+    from dragoman.store.rows import STATES, About, FindingFilter, Page
+
+    for state in STATES[1:]:
+        rows = case.findings(FindingFilter(document=document_id, state=state), Page(size=1000)).rows
+        if rows:
+            typer.echo(f"{state}: {', '.join(row.id for row in rows)}")
+    for note in case.notes(About(document=document_id)):
+        about = f" on {note.about.finding}" if note.about.finding else ""
+        typer.echo(one_line(f"note by {note.author}, {note.at[:10]}{about}: {note.text}"))
 
 
 def _show_finding(case: "Case", document_id: str, finding_id: str) -> None:
@@ -225,7 +236,6 @@ def search(
     for hit in found.hits:
         typer.echo(_describe_hit(hit))
     typer.echo(f"{found.total} found" + (f", the best {len(found.hits)} shown" if len(found.hits) < found.total else ""))
-    raise typer.Exit(GOOD if found.total else SOME_FAILED)
 
 
 def _join_words(words: list[str]) -> str:

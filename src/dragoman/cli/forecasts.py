@@ -110,6 +110,7 @@ def resolve(
     from datetime import date as day
 
     from dragoman.cli.ledger_file import append_rows
+    from dragoman.export.safe import one_line
     from dragoman.weigh.ledger import make_resolution
 
     held = _load(ledger)
@@ -117,7 +118,7 @@ def resolve(
     before = held.latest.get(row.forecast)
     append_rows(ledger, [row])
     told = f"; supersedes {before.outcome} by {before.by} of {before.date}" if before is not None else ""
-    typer.echo(f"{row.forecast}: {row.outcome}{told}")
+    typer.echo(one_line(f"{row.forecast}: {row.outcome}{told}"))
     raise typer.Exit(GOOD)
 
 

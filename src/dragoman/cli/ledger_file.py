@@ -8,7 +8,7 @@ from dragoman.errors import UsageError
 from dragoman.weigh.ledger import Entry, Ledger, Resolution, read_ledger, write_rows
 
 _NEVER_ENDS = b"\n"
-_MOST_BYTES = 500_000_000
+_MOST_BYTES = 200_000_000
 
 
 def load_ledger(path: Path, *, missing_ok: bool = False) -> Ledger:
@@ -22,6 +22,8 @@ def load_ledger(path: Path, *, missing_ok: bool = False) -> Ledger:
         UsageError: no file, no text file, or one that cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no plain file: name a ledger with --ledger")  # a device would be read without end
         if path.exists() and path.stat().st_size > _MOST_BYTES:
             raise UsageError(f"{path} is over {_MOST_BYTES // 1_000_000} MB: that is no ledger of forecasts")
         with path.open(encoding="utf-8", errors="replace", newline="\n") as file:

@@ -21,9 +21,7 @@ def serve(
     case: Annotated[Path, typer.Argument(metavar="CASE", help="A case file; `dragoman case new` makes one.", show_default=False)],
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address and open no browser.")] = False,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who signs what is done; the login name where left out.")
-    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who signs what is done; the login name where left out.")] = None,
     pipeline: Pipeline = None,
     allow_private: Private = None,
 ) -> None:

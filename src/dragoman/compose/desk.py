@@ -15,6 +15,7 @@ from dragoman.records.findings import ANY_FINDING, Claim, Explanation, Findings,
 from dragoman.records.harvest import Harvest
 from dragoman.records.problem import Problem
 from dragoman.records.spans import Ref, Span
+from dragoman.weigh.origins import find_origins
 
 T = TypeVar("T", Quote, Claim, Forecast, Explanation)
 
@@ -22,10 +23,6 @@ T = TypeVar("T", Quote, Claim, Forecast, Explanation)
 _HIGH, _MODERATE = 0.8, 0.55
 # So many passages tell enough; a statement that rests on more of them cites the first ones.
 _MOST_SPANS = 3
-# A copy is told by its paragraphs of at least so many code points, more than this share of which stand in another document.
-_TOLD = ("paragraph", "standfirst")
-_LONG = 40
-_COPIED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,21 +177,10 @@ def _name_sources(documents: Sequence[Document]) -> dict[str, str]:
 
 
 def _tell_origins(documents: Sequence[Document]) -> dict[str, int]:
-    """Number the origins: a document most of whose longer paragraphs stand in an earlier one shares its origin."""
-    origins: dict[str, int] = {}
-    owner: dict[str, int] = {}
-    sizes: Counter[int] = Counter()
-    for d in documents:
-        parts = {" ".join(d.text[b.start : b.end].casefold().split()) for b in d.blocks if b.kind in _TOLD}
-        parts = {p for p in parts if len(p) >= _LONG}
-        shared = Counter(owner[p] for p in parts if p in owner)
-        best, hits = shared.most_common(1)[0] if shared else (0, 0)
-        copied = hits > _COPIED * min(len(parts), sizes[best])
-        origins[d.id] = best if copied else len(sizes) + 1
-        sizes[origins[d.id]] = max(sizes[origins[d.id]], len(parts))
-        for p in parts:
-            owner.setdefault(p, origins[d.id])
-    return origins
+    """Number the origins in the order of reading; copies share one (see ``weigh.origins``)."""
+    origins = find_origins(documents)
+    numbers: dict[str, int] = {}
+    return {d.id: numbers.setdefault(origins[d.id], len(numbers) + 1) for d in documents}
 
 
 def _drop_copies(harvests: Sequence[Harvest], origins: dict[str, int]) -> tuple[Harvest, ...]:

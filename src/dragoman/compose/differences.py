@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 
 from dragoman.compose.acts import name_act
 from dragoman.compose.countries import name_country
@@ -18,7 +18,7 @@ from dragoman.records.findings import ANY_FINDING, Claim, Event, Explanation, Vi
 from dragoman.records.spans import DateRange
 
 _COLUMNS = ("matter", "differ in", "one has", "another has")
-_MOST = 12
+_MOST, _MOST_COMPARED, _MOST_ADDING = 12, 40, 6
 # Two events of the same act between the same parties are one where they lie no further apart; journeys as in ``same``.
 _NEAR, _SEASON = 10, 120
 # Numbers that differ by less than this share are the same, rounded otherwise.
@@ -74,7 +74,9 @@ def find_differences(desk: Desk) -> list[Difference]:
 
 
 def _pairs(desk: Desk, findings: Iterable[ANY_FINDING]) -> list[tuple[ANY_FINDING, ANY_FINDING]]:
-    return [(a, b) for a, b in combinations(findings, 2) if desk.origins[a.document] != desk.origins[b.document]]
+    """Pair the findings of different origins; of a crowd the first ones stand for all, so that a thousand sources stay quick."""
+    few = list(islice(findings, _MOST_COMPARED))
+    return [(a, b) for a, b in combinations(few, 2) if desk.origins[a.document] != desk.origins[b.document]]
 
 
 def _compare_visits(desk: Desk, visits: Sequence[Visit]) -> list[Difference]:
@@ -211,7 +213,7 @@ def _row(desk: Desk, difference: Difference) -> Row:
 
 
 def _say_additions(desk: Desk, visits: Sequence[Told], events: Sequence[Told]) -> list[Sentence]:
-    """Say of each source what it alone tells; a copy adds nothing and is not listed."""
+    """Say of each source what it alone tells, of those that add most first; a copy adds nothing and is not listed."""
     told: dict[int, list[tuple[str, ANY_FINDING]]] = {}
 
     def add(kind: str, findings: Sequence[ANY_FINDING]) -> None:
@@ -232,7 +234,8 @@ def _say_additions(desk: Desk, visits: Sequence[Told], events: Sequence[Told]) -
         if len(origins) == 1 and s.is_named:
             speakers.setdefault(origins.pop(), []).append(s.name)
     found = []
-    for origin in dict.fromkeys(desk.origins.values()):
+    richest = sorted(dict.fromkeys(desk.origins.values()), key=lambda o: -len(told.get(o, [])))
+    for origin in richest[:_MOST_ADDING]:
         name = next(desk.labels[d] for d, o in desk.origins.items() if o == origin)
         own = told.get(origin, [])
         counts = [(k, sum(1 for kind, _ in own if kind == k)) for k in ("visit", "event", "claim")]
@@ -242,4 +245,8 @@ def _say_additions(desk: Desk, visits: Sequence[Told], events: Sequence[Told]) -
         if own and told_of:
             text = f"{sentence_case(name)} alone {' and '.join(told_of)}."
             found.append(Sentence(text=text, citations=cite_all([f for _, f in own]), topic="difference"))
+    if len(richest) > _MOST_ADDING:
+        rest = [f for o in richest[_MOST_ADDING:] for _, f in told.get(o, [])]
+        text = f"{sentence_case(count(len(richest) - _MOST_ADDING, 'further source adds', 'further sources add'))} less."
+        found += [Sentence(text=text, citations=cite_all(rest), topic="difference")] if rest else []
     return found

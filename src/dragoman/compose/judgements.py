@@ -53,11 +53,14 @@ def write_judgements(desk: Desk) -> Section | None:
 
 
 def lead_judgement(desk: Desk) -> Sentence | None:
-    """Return the judgement on the explanation that leads, for the bottom line; None where none is rated or several share the lead."""
+    """Return the judgement on the explanation that leads, for the bottom line, or that none stands out; None where nothing is rated."""
     weighing = desk.ground.weighing
-    section = write_judgements(desk) if weighing and len(weighing.leaders) == 1 else None
+    section = write_judgements(desk)
     first = section.before[0] if section else None
-    return first if first and first.topic == "judgement" else None
+    if weighing is None or first is None or first.topic != "judgement" or len(weighing.leaders) == 1:
+        return first if first and first.topic == "judgement" else None
+    text = f"No explanation stands out: {listed(weighing.leaders, 5)} share the lead."
+    return Sentence(text=text, citations=first.citations, topic="weighing", nature="judgement")
 
 
 def _choose(ready: list[HypothesisScore]) -> list[HypothesisScore]:

@@ -165,7 +165,7 @@ def _say_lede(desk: Desk) -> tuple[Span, Sentence] | None:
     lede = find_lede(documents[0]) if len(documents) == 1 else None
     if lede is None:
         return None
-    words = quoted(documents[0].text[lede.start : lede.end], 260)
+    words = quoted(documents[0].text[lede.start : lede.end].rstrip(". "), 260)
     cited = (Citation(document=documents[0].id, span=lede),)
     return lede, Sentence(text=f"{sentence_case(desk.labels[documents[0].id])} opens: {words}.", citations=cited, topic="source")
 
@@ -175,7 +175,7 @@ def find_lede(document: Document) -> Span | None:
     for block in document.blocks:
         if block.kind in ("standfirst", "paragraph") and block.end - block.start >= _LEDE:
             text = document.text[block.start : block.end]
-            if flat(text) == flat(document.title or ""):
+            if flat(text).rstrip(".!?").casefold() == flat(document.title or "").rstrip(".!?").casefold():
                 continue
             stop = next((m.end(1) for m in _STOP.finditer(text) if m.end(1) >= _LEDE), len(text))
             return Span(start=block.start, end=block.start + stop)

@@ -52,7 +52,10 @@ def _keep_tied(channels: Sequence[Channel], powers: Sequence[str]) -> list[str]:
 
 
 def find_target(desk: Desk, subject: Told | None) -> str | None:
-    """Return the state that the subject is about: of a visit the stop that the title names, else the first; of an event its recipient."""
+    """Return the state that the subject is about; None where it is about several, or none.
+
+    Of a visit it is the only state of its stops, else the one of them that the title names; of an event that of its recipient.
+    """
     lead = subject.first if subject else None
     if lead is None:
         return None
@@ -61,7 +64,8 @@ def find_target(desk: Desk, subject: Told | None) -> str | None:
         own = lead.visitor.country
         stops = [s for s in lead.stops if s.country and s.country != own]
         named = [s for s in stops if name_country(s.country or "").casefold() in title or s.place.name.casefold() in title]
-        return next((s.country for s in (*named, *stops)), None)
+        every, told = ({s.country for s in group if s.country} for group in (stops, named))
+        return next(iter(every)) if len(every) == 1 else next(iter(told)) if len(told) == 1 else None
     acting = {a.country for a in lead.actors}
     return next((r.country for r in lead.recipients if r.country and r.country not in acting), None)
 

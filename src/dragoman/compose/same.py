@@ -1,5 +1,6 @@
 """Which visits and events of several documents are the same, and which of them the brief is about."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from dragoman.records.findings import Event, Explanation, Visit
 from dragoman.records.spans import DateRange, Ref
 
 # What a visit must share to lead: weights of salience, set by reading briefs of releases, op-eds and agency reports.
-_IN_TITLE, _PER_REASON, _EARLY = 3.0, 1.0, 2.0
+_IN_TITLE, _PER_REASON, _EARLY, _IN_LEDE, _AGAIN = 3.0, 1.0, 2.0, 1.5, 0.25
 # What an event loses where it stands in somebody's words, is only supposed, or is history.
 _REPORTED, _SUPPOSED, _BACKGROUND = 1.0, 1.5, 2.0
 _RECENT_YEARS = 1
@@ -68,16 +69,18 @@ def find_events(desk: Desk) -> tuple[Told, ...]:
     for event in (e for h in desk.harvests for e in h.findings.events):
         groups.setdefault(_event_key(desk, event), []).append(event)
     weights = _weigh_reasons(desk)
-    told = [Told(findings=tuple(g), weight=_event_weight(desk, g, weights)) for g in groups.values()]
+    again = Counter((e.document, _party(e)) for g in groups.values() for e in g)
+    told = [Told(findings=tuple(g), weight=_event_weight(desk, g, weights, again)) for g in groups.values()]
     return tuple(sorted(told, key=lambda t: -t.weight))
 
 
 def choose_subject(visits: Sequence[Told], events: Sequence[Told]) -> Told | None:
     """Return what the brief is about: the weightiest visit, unless an event weighs clearly more; None where nothing can lead.
 
-    An event leads only where somebody known to the tables takes part: in other texts (sport, trade) acts are easily misread.
+    A visit leads only where its visitor has a name, and an event only where somebody known to the tables takes part: in other texts
+    (sport, trade) acts are easily misread.
     """
-    visit = next(iter(visits), None)
+    visit = next((t for t in visits if isinstance(t.first, Visit) and t.first.visitor.entity), None)
     event = next((t for t in events if any(map(_has_known_party, t.findings))), None)
     if visit is None or (event is not None and event.weight > visit.weight + _FOR_VISITS):
         return event
@@ -196,14 +199,26 @@ def _visit_weight(desk: Desk, group: Sequence[Visit], reasons: dict[tuple[str, s
     return weight
 
 
-def _event_weight(desk: Desk, group: Sequence[Event], reasons: dict[tuple[str, str], int]) -> float:
+def _party(event: Event) -> str:
+    """Return who acts first in an event, by which one sees what a text comes back to."""
+    return next((ref_key(r) for r in (*event.actors, *event.recipients)), "")
+
+
+def _lede_end(document: Document) -> int:
+    """Return where the first paragraph of a document ends: reports are written with the news first."""
+    told = [b for b in document.blocks if b.kind in ("title", "standfirst", "paragraph")]
+    return next((b.end for b in told if b.kind == "paragraph"), told[-1].end if told else 0)
+
+
+def _event_weight(desk: Desk, group: Sequence[Event], reasons: dict[tuple[str, str], int], again: Counter[tuple[str, str]]) -> float:
     weight = 0.0
     for e in group:
         document = desk.documents[e.document]
         named = [a.name for a in (*e.actors, *e.recipients)]
         linked = sum(1 for a in (*e.actors, *e.recipients) if a.entity)
         weight += weigh_act(e.type) + e.confidence + 0.5 * min(linked, 4) + (0.5 if e.date else 0.0) + (0.5 if e.recipients else 0.0)
-        weight += _PER_REASON * reasons.get((e.document, e.id), 0) + _place_weight(desk, document, e, named)
+        weight += _PER_REASON / 2 * reasons.get((e.document, e.id), 0) + _place_weight(desk, document, e, named)
+        weight += _IN_LEDE * (e.spans[0].start < _lede_end(document)) + _AGAIN * min(again[(e.document, _party(e))] - 1, 4)
         weight -= _REPORTED if e.reported_by else 0.0
         weight -= _SUPPOSED if e.status in ("hypothetical", "tentative") else 0.0
         weight -= _BACKGROUND if _is_background(document, e) else 0.0

@@ -14,14 +14,24 @@ from dragoman.records.findings import Visit
 from dragoman.records.spans import Ref
 
 _COLUMNS = ("source", "published", "standing", "origin")
-_MOST = 20
+_MOST = 10
 
 
 def write_sources(desk: Desk, subject: Told | None, speakers: Sequence[Speaker]) -> Section:
     """Return the section; there is always one, because there is always a document."""
     documents = list(desk.documents.values())
     rows = tuple(_row(desk, d) for d in documents[:_MOST])
-    after = [*_count_origins(desk, documents), *_describe_outlets(desk), *_sum_up(desk, speakers), *_missing_voices(subject, speakers)]
+    left = documents[_MOST:]
+    after = []
+    if left:
+        text = f"{sentence_case(count(len(left), 'further source'))}: {listed((desk.labels[d.id] for d in left), 6)}."
+        after.append(Sentence(text=text, citations=tuple(c for d in left[:4] for c in cite_opening(d)), topic="source"))
+    after += [
+        *_count_origins(desk, documents),
+        *_describe_outlets(desk),
+        *_sum_up(desk, speakers),
+        *_missing_voices(desk, subject, speakers),
+    ]
     table = Table(columns=_COLUMNS, rows=rows)
     return Section(id="sources", heading="Sources and their standing", table=table, after=tuple(after))
 
@@ -106,13 +116,14 @@ def _sum_up(desk: Desk, speakers: Sequence[Speaker]) -> list[Sentence]:
         return [Sentence(text="No speaker was found who is quoted by name.", citations=opening, topic="source")]
     placed = Counter(name_country(s.country) for s in named if s.country)
     if not placed:
-        text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named; the text tells the country of none."
+        text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named; no country is told"
+        text += " of any." if len(named) > 1 else "."
         return [Sentence(text=text, citations=_cite_speakers(named) or opening, topic="source")]
     parts = [f"{number_word(n)} from {with_article(c)}" for c, n in placed.most_common(4)]
     untold = len(named) - sum(n for _, n in placed.most_common(4))
     parts += [f"{number_word(untold)} of other countries or none told"] if untold else []
-    all_from = len(parts) == 1 and len(named) > 1
-    told = f", all from {with_article(next(iter(placed)))}" if all_from else f": {listed(parts)}"
+    alike = f", {'all ' if len(named) > 1 else ''}from {with_article(next(iter(placed)))}"
+    told = alike if len(parts) == 1 else f": {listed(parts)}"
     text = f"{sentence_case(count(len(named), 'speaker is', 'speakers are'))} named{told}."
     return [Sentence(text=text, citations=_cite_speakers(named) or opening, topic="source")]
 
@@ -121,8 +132,16 @@ def _cite_speakers(speakers: Sequence[Speaker]) -> tuple[Citation, ...]:
     return tuple(c for s in speakers[:4] for c in cite_ref(s.quotes[0].document, s.quotes[0].source)[:1])
 
 
-def _missing_voices(subject: Told | None, speakers: Sequence[Speaker]) -> list[Sentence]:
-    heard = {s.country for s in speakers if s.country} | {s.key for s in speakers}
+def _own_voices(desk: Desk) -> set[str]:
+    """Return the countries whose governments publish what is read: a release is its government's own voice."""
+    facts = desk.ground.facts
+    published = [d.publisher.name for d in desk.documents.values() if d.publisher]
+    outlets = [facts.outlet(name) for name in published] if facts else []
+    return {o.country for o in outlets if o and o.country and o.standing == "government"}
+
+
+def _missing_voices(desk: Desk, subject: Told | None, speakers: Sequence[Speaker]) -> list[Sentence]:
+    heard = {s.country for s in speakers if s.country} | {s.key for s in speakers} | _own_voices(desk)
     silent = {code: where for code, where in parties(subject).items() if code not in heard}
     if not silent or not speakers:
         return []

@@ -15,7 +15,7 @@ from dragoman.records.spans import DateRange
 _FEWEST, _MOST = 3, 14
 # What lies further than this from the day of the brief would press the rest together.
 _YEARS = 3
-_NAME = 44
+_NAME = 50
 
 
 def draw_timeline(desk: Desk, visits: Sequence[Told], events: Sequence[Told]) -> Timeline | None:

@@ -19,6 +19,8 @@ _ORDER = ("refuted", "partly", "outdated", "supported", "insufficient", "uncheck
 _SETTLED = _ORDER[:4]
 # Titles before names ("President X") that the tables confirm are said in one sentence where there are more than so many.
 _FEW_TITLES = 2
+# Fewer claims that simply hold are no news.
+_FEW = 3
 _TALLY = {"refuted": "contradicted by a table", "partly": "true in part", "outdated": "outdated", "supported": "supported"}
 _MOST_ROWS, _MOST_LINES, _MOST_OPINIONS = 12, 12, 4
 _NOTE, _CLAUSE = 150, 100
@@ -65,9 +67,9 @@ def _common_day(claims: Sequence[Claim]) -> str | None:
 
 
 def tally(desk: Desk) -> Sentence | None:
-    """Return how many claims fared how, and what is wrong with the worst; None where there are none."""
+    """Return how many claims fared how, and what is wrong with the worst; None where that is no news."""
     groups = [g for g in group_claims([c for h in desk.harvests for c in h.findings.claims]) if _label(g[0]) != "uncheckable"]
-    if not groups:
+    if sum(1 for g in groups if _label(g[0]) in _SETTLED) < _FEW and not any(_label(g[0]) in _ORDER[:3] for g in groups):
         return None
     counts = Counter(_label(g[0]) for g in groups)
     parts = [f"{number_word(counts[k])} {_TALLY[k]}" for k in _SETTLED if counts[k]]
@@ -88,7 +90,7 @@ def tally(desk: Desk) -> Sentence | None:
 def _needs_look(claim: Claim) -> bool:
     """Whether a reader must look: it fails in whole or part, some row disagrees, or it is no longer so."""
     verdict = claim.verdict
-    if verdict is None or _label(claim) not in _SETTLED:
+    if verdict is None or _label(claim) not in _SETTLED or (claim.type == "office" and _is_plain_title(claim)):
         return False
     return _label(claim) != "supported" or verdict.now not in (None, verdict.label) or not all(r.agrees for r in verdict.rows)
 
@@ -110,7 +112,7 @@ def _claim_row(desk: Desk, group: Group, common: str | None) -> Row:
 
 def _claim_words(claim: Claim, words: tuple[Citation, ...]) -> tuple[Sentence, ...]:
     """Quote the claim, and say how it was read where the words alone do not show it."""
-    parts = (Sentence(text=quoted(claim.text, 130), citations=words, topic="claim"),)
+    parts: tuple[Sentence, ...] = (Sentence(text=quoted(claim.text, 130), citations=words, topic="claim"),)
     read = describe_claim(claim).rstrip(".")
     own, other = ({w.casefold() for w in _WORD.findall(t)} for t in (claim.text, read))
     if len(other - own) * _ALIKE > len(other):
@@ -125,7 +127,9 @@ def _line(head: str, group: Group, desk: Desk) -> Sentence:
     note = note if _FIGURE.search(note) or head != "Holds" else ""
     voices = dict.fromkeys(desk.voice(c) for c in group)
     by = "" if not desk.several and list(voices) == list(desk.labels.values()) else f" ({listed(voices)})"
-    text = f"{head}: {clip(describe_claim(claim).rstrip('.'), 130)}{by}{' – ' + note if note else ''}."
+    verdict = claim.verdict
+    later = "; no longer so today" if verdict and verdict.now and verdict.now != verdict.label else ""
+    text = f"{head}: {clip(describe_claim(claim).rstrip('.'), 130)}{by}{' – ' + note if note else ''}{later}."
     citations = tuple(dict.fromkeys((*cite_all(group, 2), *row_citations(claim.verdict)[:2])))
     return Sentence(text=text, citations=citations, topic="claim", tone=None, confidence=mark(max(c.confidence for c in group)))
 

@@ -29,7 +29,11 @@ def write_watch(desk: Desk, subject: Told | None) -> Section | None:
                 rows.append(Row(cells=(Cell(parts=(head,)), Cell(parts=(sign,))), topic="watch"))
     if not rows:
         return None
-    return Section(id="watch", heading="What would change this view", table=Table(columns=_COLUMNS, rows=tuple(rows)))
+    after: tuple[Sentence, ...] = ()
+    if puzzle is None:
+        text = "What follows if one of them is wrongly believed is not drawn: nobody has rated them."
+        after = (Sentence(text=text, citations=rows[0].cells[0].parts[0].citations, topic="watch", draft=True),)
+    return Section(id="watch", heading="What would change this view", table=Table(columns=_COLUMNS, rows=tuple(rows)), after=after)
 
 
 def _puzzle_rows(desk: Desk, puzzle: Puzzle) -> list[Row]:

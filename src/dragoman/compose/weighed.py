@@ -72,20 +72,24 @@ def _cite_items(desk: Desk, items: dict[str, Evidence], scores: list[EvidenceSco
 
 
 def _say_contrary(desk: Desk, puzzle: Puzzle, weighing: Weighing, draft: bool) -> list[Sentence]:
-    """Tell what speaks against the explanation that leads: a reader must not have to look for it."""
-    if len(weighing.leaders) != 1:
-        return []
-    lead = weighing.leaders[0]
-    against = {c.evidence: c.value for c in weighing.cells if c.hypothesis == lead and c.penalty > 0}
+    """Tell what speaks against the explanations that lead: a reader must not have to look for it."""
     found = []
-    for item in [e for e in puzzle.evidence if e.id in against][:_MOST_CONTRARY]:
-        who = f", {item.speaker}" if item.speaker else ""
-        text = f"Against {lead} ({against[item.id]}): {item.id}{who}, {quoted(item.text, 130)}."
-        found.append(Sentence(text=text, citations=cite_item(desk, item)[:2], topic="contrary", draft=draft))
-    if not found:
-        text = f"Nothing in the puzzle is rated as speaking against {lead}; look for what would."
+    for lead in weighing.leaders[:_MOST_NAMED]:
+        against = {c.evidence: c.value for c in weighing.cells if c.hypothesis == lead and c.penalty > 0}
+        # What speaks against all of them alike is told where it decides nothing.
+        telling = [e for e in puzzle.evidence if e.id in against and not _is_level(weighing, e.id)]
+        for item in telling[: _MOST_CONTRARY // len(weighing.leaders[:_MOST_NAMED])]:
+            text = f"Against {lead} ({against[item.id]}): {item.id} {quoted(item.text, 130)}."
+            found.append(Sentence(text=text, citations=cite_item(desk, item)[:2], topic="contrary", draft=draft))
+    if not found and len(weighing.leaders) == 1:
+        lead = weighing.leaders[0]
+        text = f"Nothing in the puzzle is rated as speaking against {lead} more than against the others; look for what would."
         found.append(_of_puzzle(text, f"ratings of {lead}", draft))
     return found
+
+
+def _is_level(weighing: Weighing, item: str) -> bool:
+    return next((e.diagnosticity == 0 for e in weighing.evidence if e.id == item), True)
 
 
 def _say_consequences(puzzle: Puzzle, weighing: Weighing, draft: bool) -> list[Sentence]:

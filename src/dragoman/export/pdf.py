@@ -28,7 +28,7 @@ def write_pdf(brief: Brief) -> bytes:
     page = write_page(brief)
     html = _load_weasyprint()
     document = html(string=page, url_fetcher=_refuse, base_url=None).render()
-    return bytes(document.write_pdf(pdf_identifier=sha256(page.encode("utf-8")).digest()[:16]))
+    return bytes(document.write_pdf(pdf_identifier=sha256(page.encode("utf-8")).digest()[:16], pdf_tags=True))
 
 
 def write_page(brief: Brief) -> str:

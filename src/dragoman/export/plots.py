@@ -12,7 +12,7 @@ _WIDTH, _LEFT, _RIGHT = 420, 12, 12
 _ROW, _TOP, _FOOT = 36, 8, 44
 _INK, _SOFT, _LINE, _ACCENT = "#1d1f23", "#595f69", "#d9d4c7", "#1f5fbf"
 _FONT = 'font-family="DejaVu Sans, system-ui, sans-serif"'
-_TICKS, _LABEL = 5, 62
+_TICKS, _LABEL, _WIDE = 5, 62, 10
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Edges of the ranges of ICD 203, which the probabilities are read by.
 _EDGES = (5, 20, 45, 55, 80, 95)
@@ -34,7 +34,8 @@ def draw_plot(plot: Plot, name: str = "1") -> str:
         return draw_timeline(plot, name)
     if isinstance(plot, Chances):
         return draw_chances(plot, name)
-    return draw_matrix(plot.weighing)
+    # Many items stand in rows, which a page and a phone have room for; few in columns, under one another's eyes.
+    return draw_matrix(plot.weighing, "evidence" if len(plot.weighing.evidence) > _WIDE else "hypotheses")
 
 
 def draw_timeline(plot: Timeline, name: str = "1") -> str:

@@ -16,6 +16,9 @@ from dragoman.extract.marker_lists import Frame, frames_from, match_at, words
 from dragoman.extract.reasons import LONGEST, Reason
 from dragoman.records.spans import Span
 
+_SAYS_ENOUGH = 5  # words from which on a clause can be a reason that a later one points back to
+_DASHES = frozenset({"\u2014", "\u2013", "--"})
+
 
 def find_framed(sentence: Sentence, before: Sentence | None, weak: bool) -> Iterator[Reason]:
     """Yield the reasons that frames mark in a sentence, at most one a frame group.
@@ -72,13 +75,27 @@ def _framed(frame: Frame, tokens: list[Token], match: tuple[int, int], before: S
         spans = (_whole(list(before)), _whole(tokens))
     elif frame.reason == "prior":
         rest = [t for t in tokens[end:] if not t.is_punct]
-        if before is None or len(before) < 4 or not rest:
+        told = _prior(tokens[:start], before)
+        if told is None or not rest:
             return None
-        spans, head = (_whole(list(before)),), clause_head(rest[0])
+        spans, head = (told,), clause_head(rest[0])
     else:
         spans = (_whole(tokens),)
     found = Reason(marker, frame.kind, spans, head, tokens[start], frame.stance, frame.confidence, frame.weak, frame.follows, frame.theme)
     return replace(found, owner=child(tokens[start], "nmod:poss"))  # "her explanation is that ..." is hers
+
+
+def _prior(left: list[Token], before: Sentence | None) -> Span | None:
+    """Return what "that is why" points back to: the clause before it in its sentence, else the sentence before.
+
+    None where neither says enough to be a reason ("Absolutely."), or speech breaks off in it.
+    """
+    same = [t for t in left if not t.is_punct]
+    tokens = left if len(same) >= _SAYS_ENOUGH else [t for t in before or () if not t.is_space]
+    words_ = [t for t in tokens if t.is_alpha]
+    if len(words_) < _SAYS_ENOUGH or not any(t.pos_ in ("VERB", "AUX") for t in words_) or any(t.text in _DASHES for t in tokens):
+        return None
+    return _whole(tokens)
 
 
 def _until_aside(tokens: list[Token]) -> list[Token]:

@@ -78,7 +78,7 @@ def _as_said(reason: Reason) -> Reason:
     """Return "because she said it broke the law" as her own reason, "it broke the law"; other reasons unchanged."""
     verb, said = reason.at, child(reason.at, "ccomp")
     speaker = child(verb, "nsubj")
-    if verb.tag_ == "VBG" or verb.lemma_ not in words("saying", "verbs") or said is None or said.i < verb.i or speaker is None:
+    if verb.tag_ == "VBG" or verb.lemma_ not in words("saying", "aloud") or said is None or said.i < verb.i or speaker is None:
         return reason
     if speaker.pos_ == "PRON" and speaker.lower_ not in ("he", "she", "they"):
         return reason
@@ -100,7 +100,7 @@ def _argued(doc: Doc, scene: Scene) -> Iterator[Reason]:
         if kind == "heading":
             section, before, against = argues_against(sentence.text.strip()), None, _FADE + 1
             heading = find_heading(sentence)
-            if heading is not None and _has_topic(scene):
+            if heading is not None and _has_topic(scene) and _is_near(sentence, None, scene):
                 yield heading
             continue
         if first.idx in starts:

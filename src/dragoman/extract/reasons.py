@@ -153,6 +153,8 @@ def _is_free(participle: Token) -> bool:
     Not so are "accused of trying to", "while seeking to", "instead of seeking to", "racked their brains trying to".
     """
     before = participle.doc[participle.i - 1] if participle.i else None
+    if before is not None and before.is_quote and before.i and before.nbor(-1).pos_ == "ADP":
+        return False  # accused of "trying to ..."
     if any(c.lower_ in ("no", "not", "never", "longer") for c in participle.subtree if c.i < participle.i):
         return False
     set_off = before is None or before.is_punct or before.sent != participle.sent

@@ -95,6 +95,8 @@ def _own_signs(verb: Token) -> Judged | None:
     """Return what auxiliaries, negation, adverbs, mood and tense of a verb say; None for a bare infinitive or participle."""
     aux = auxiliaries(verb)
     no = negation(verb)
+    if no is not None and no.i + 1 < len(no.doc) and no.nbor().lower_ in ("only", "just", "merely", "least"):
+        no = None  # "not only to speak but also to meet"
     words = lexicon()
     modal = next((a for a in aux if a.lower_ in words["modal"] and (a.tag_ == "MD" or a.lower_ in ("'d", "’d", "'ll", "’ll"))), None)
     if no is not None and modal is not None and modal.lower_ in ("would", "could", "might") and not _no_condition(verb):
@@ -307,6 +309,8 @@ def _from_noun(verb: Token) -> Judged | None:
         return Judged("held")  # "the first to endorse"
     table = lexicon()["of_noun"]
     lemma = base(noun)
+    if lemma in ("chance", "opportunity", "honor", "honour", "pleasure", "privilege") and base(noun.head) == "have" and noun.head.tag_ in _PAST:
+        return Judged("held")  # "I had a chance to meet"
     if lemma in table:
         return _mark(table[lemma], noun, sign="noun")
     particle = child(verb, "mark")
@@ -352,6 +356,8 @@ def _noun_in_clause(noun: Token, definite: bool, depth: int) -> Judged:
     if governor.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
         return _PRESUMED
     before = lexicon()["before_noun"].get(preposition(noun))
+    if preposition(noun) == "about":
+        return _PRESUMED  # "want to ask about the call": talked of, so taken for granted
     if link.startswith("obl") and link != "obl:agent":
         return _noun_in_oblique(noun, before)
     if link == "nsubj:pass" and child(governor, "xcomp", "ccomp") is not None and find_word("over_noun", governor) is None:

@@ -107,7 +107,9 @@ def read_harvest(connection: Connection, document_id: str) -> Harvest:
     """
     document = read_document(connection, document_id)
     standing = stand_findings(read_made(connection, document_id), read_actions(connection, About(document=document_id)))
-    records = [s.record for s in standing.values() if s.state != "rejected"]
+    # In the order in which the reading gave them, an analyst's own after them: a brief of the case is then that of the reading.
+    ordered = sorted(standing.values(), key=lambda s: s.made.number)
+    records = [s.record for s in ordered if s.state != "rejected"]
     by_kind = {f"{kind}s": tuple(r for r in records if r.kind == kind) for kind in KINDS}
     findings = Findings(**by_kind)  # type: ignore[arg-type]
     return Harvest(document=document, findings=findings, problems=read_problems(connection, document_id))

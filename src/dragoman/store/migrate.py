@@ -143,11 +143,20 @@ def renew_file(path: Path, schema: int) -> Path:
 
 def _renew(connection: Connection, path: Path, schema: int) -> Path:
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    copy = path.with_name(f"{path.name}.schema-{schema}.backup")
+    copy = _name_copy(path, schema)
     if found >= SCHEMA:  # another process was quicker
         return copy
     _copy_file(path, copy)
     run_migrations(connection)
+    return copy
+
+
+def _name_copy(path: Path, schema: int) -> Path:
+    """Return a name for the copy that nothing has: an earlier copy is never written over."""
+    copy, number = path.with_name(f"{path.name}.schema-{schema}.backup"), 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.schema-{schema}.{number}.backup")
     return copy
 
 

@@ -7,7 +7,6 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse
 
 from dragoman.store.rows import Action
-from dragoman.web.desk import Desk
 from dragoman.web.pages import link
 
 # Where the form stood; every form of an act carries it.
@@ -31,10 +30,10 @@ def local_path(text: str) -> str:
     return text if is_ours else "/"
 
 
-def go_back(desk: Desk, action: Action | None, back: str) -> RedirectResponse:
+def go_back(action: Action | None, back: str) -> RedirectResponse:
     """Return to a page of ours, with the mark of what was done."""
     parts = urlsplit(local_path(back))
     query = [(k, v) for k, v in parse_qsl(parts.query) if k != "did"]
     if action is not None:
-        query.append(("did", str(desk.remember(action))))
+        query.append(("did", str(action.id)))
     return RedirectResponse(link(parts.path or "/", query) + (f"#{parts.fragment}" if parts.fragment else ""), 303)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Kit
 
 _PAGES = (inbox, article, judging, actors, visits, claims, forecasts, puzzles, briefs, search, history)
+_STATUS = {"missing": 404, "refused": 400, "file": 503}
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -102,7 +103,8 @@ def set_theme(theme: Annotated[str, Form(max_length=10)], next: Annotated[str, F
 def _show_error(kind: type[Exception], request: Request, error: Exception) -> Response:
     status, words = 500, f"This page failed ({type(error).__name__}): the case is unharmed; please report what you did."
     if isinstance(error, DragomanError):
-        status, words = (400 if request.method == "POST" else 404), str(error)
+        told = getattr(error, "code", "missing" if request.method != "POST" else "refused")
+        status, words = _STATUS.get(told, 400), str(error)
     elif isinstance(error, StarletteHTTPException):
         status, words = error.status_code, str(error.detail)
         words = "There is no such page." if status == 404 and words == "Not Found" else words

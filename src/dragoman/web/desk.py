@@ -1,6 +1,5 @@
 """What every page works with: the case, the tables, the queue of what is being added, and the clock."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from dragoman.errors import CaseError
 from dragoman.read.settings import ReadSettings
 from dragoman.records.facts import Facts
 from dragoman.store.case import Case
@@ -19,8 +19,6 @@ from dragoman.web.session import Session
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Kit
-
-_KEPT = 100
 
 
 def read_clock() -> str:
@@ -39,7 +37,6 @@ class Desk:
     load_kit: "Callable[[], Kit]"
     clock: Callable[[], str] = read_clock
     reading: ReadSettings = field(default_factory=ReadSettings)
-    _recent: OrderedDict[int, Action] = field(default_factory=OrderedDict)
 
     @property
     def name(self) -> str:
@@ -62,16 +59,12 @@ class Desk:
         """Return who acts now, and why."""
         return By(author=self.session.author, now=self.clock(), note=note.strip())
 
-    def remember(self, action: Action) -> int:
-        """Keep an action for the line that tells of it on the next page; return its id."""
-        self._recent[action.id] = action
-        while len(self._recent) > _KEPT:
-            self._recent.popitem(last=False)
-        return action.id
-
-    def recall(self, action_id: int | None) -> Action | None:
-        """Return an action of this run by its id."""
-        return self._recent.get(action_id) if action_id is not None else None
+    def recall(self, action_id: int) -> Action | None:
+        """Return an act by its id, None where there is none."""
+        try:
+            return self.case.action(action_id)
+        except CaseError:
+            return None
 
 
 def get_desk(request: Request) -> Desk:

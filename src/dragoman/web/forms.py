@@ -117,7 +117,8 @@ def make_finding(kind: str, document: Document, span: Span, answers: Mapping[str
     given = {f.name: _check(f, answers.get(f.name, "")) for f in INPUTS[kind]}
     words = document.text[span.start : span.end]
     base = {"document": document.id, "id": f"{kind[0]}0", "spans": (span,), "text": words, "maker": "", "confidence": 1.0}
-    return _MAKERS[kind](base, span, given)
+    made: ANY_FINDING = _MAKERS[kind](base, span, given)
+    return made
 
 
 def _name(words: str) -> Ref | None:
@@ -125,7 +126,7 @@ def _name(words: str) -> Ref | None:
 
 
 def _make_quote(base: dict[str, Any], span: Span, a: dict[str, str]) -> Quote:
-    told = {k: a[k] or None for k in ("role", "affiliation", "venue")}
+    told: dict[str, Any] = {k: a[k] or None for k in ("role", "affiliation", "venue")}
     return Quote(**base, form=a["form"], source=_name(a["speaker"]), cue=None, content=(span,), **told)
 
 
@@ -142,12 +143,12 @@ def _make_claim(base: dict[str, Any], span: Span, a: dict[str, str]) -> Claim:
 
 
 def _make_forecast(base: dict[str, Any], span: Span, a: dict[str, str]) -> Forecast:
-    told = {"phrase": a["phrase"] or None, "resolver": a["resolver"] or None}
+    told: dict[str, Any] = {"phrase": a["phrase"] or None, "resolver": a["resolver"] or None}
     return Forecast(**base, proposition=span, forecaster=_name(a["speaker"]), p=_read_range(a["p"]), **told)
 
 
 def _make_explanation(base: dict[str, Any], span: Span, a: dict[str, str]) -> Explanation:
-    told = {"reason": a["reason"], "stance": a["stance"], "theme": a["theme"] or None}
+    told: dict[str, Any] = {"reason": a["reason"], "stance": a["stance"], "theme": a["theme"] or None}
     return Explanation(**base, of=None, proponent=_name(a["speaker"]), marker="", **told)
 
 

@@ -18,7 +18,10 @@ _WORLD = (-1800, -840, 1800, 560)  # Antarctica is left out
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A stop on the map; its name stands to its right unless ``left``, where a neighbour is in the way. ``exact`` is False where only its state is known and the middle of it stands for the stop."""
+    """A stop on the map; its name stands to its right unless ``left``, where a neighbour is in the way.
+
+    ``exact`` is False where only its state is known and the middle of it stands for the stop.
+    """
 
     x: int
     y: int

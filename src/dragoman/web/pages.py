@@ -38,7 +38,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         "theme": theme if theme in THEMES else "auto",
         "here": here(request),
         "path": request.url.path,
-        "done": desk.recall(int(did)) if did.isascii() and did.isdigit() and len(did) < 16 else None,
+        "done": desk.recall(int(did)) if did.isascii() and did.isdigit() and len(did) < 10 else None,
     }
     return HTMLResponse(make_environment().get_template(template).render({**given, **context}), status_code=status)
 

@@ -20,6 +20,7 @@ _VERB = {
     "note": "noted",
     "undo": "undid",
 }
+VERBS = tuple(_VERB)
 _FIELD = {
     "as_of_role": "office on the date",
     "cue": "verb of saying",

@@ -39,7 +39,7 @@ def read_puzzle(text: str, name: str = "the puzzle") -> Puzzle:
 def _read_top(raw: dict[str, Any]) -> Puzzle:
     top = _Table(raw, "puzzle", (*_TOP, *_TABLES))
     if top.number("format", FORMAT) != FORMAT:
-        raise PuzzleError(f"puzzle, key 'format': {raw['format']!r} is not known: this version reads format {FORMAT}")
+        raise PuzzleError(f"puzzle, key 'format': {str(raw['format'])[:20]!r} is not known: this version reads format {FORMAT}")
     return Puzzle(
         question=top.text("question"),
         title=top.text("title", ""),
@@ -241,9 +241,8 @@ def _read_reasons(table: _Table, where: str, rated: list[tuple[str, str]]) -> di
                 at = f"{where}, reasons, key {evidence[:60]!r}"
                 raise PuzzleError(f"{at}: {_kind(reason)} where a text in quotation marks was expected")
             if hypothesis not in row:
-                raise PuzzleError(
-                    f"{where}, reasons, key {evidence[:60]!r}: the sheet does not rate it under {hypothesis[:60]!r}: rate it there"
-                )
+                at = f"{where}, reasons, key {evidence[:60]!r}"
+                raise PuzzleError(f"{at}: the sheet does not rate it under {hypothesis[:60]!r}: rate it there")
             found[evidence, hypothesis] = reason
         if not row:
             raise PuzzleError(f"{where}, reasons, key {evidence[:60]!r}: the sheet does not rate it: rate it there, or take the reason out")

@@ -15,6 +15,7 @@ from dragoman.records.findings import Forecast, Visit
 from dragoman.records.harvest import Harvest
 from dragoman.records.maker import MAKER
 from dragoman.records.spans import DateRange
+from dragoman.weigh.brier import brier_range
 from dragoman.weigh.ledger import Entry, Resolution
 
 _NEAR = 4  # words after the phrase among which the verb of going stands
@@ -36,7 +37,8 @@ def resolve_forecast(forecast: Forecast, visits: Sequence[Visit]) -> Forecast:
     foretold = next((v for v in known if _is_foretold(v, forecast)), None)
     if foretold is not None and foretold.outcome is not None:
         held = foretold.outcome.status == "held" and forecast.condition is None
-        return replace(forecast, resolver=f"journeys table, {foretold.outcome.row}", outcome="true" if held else None)
+        scored = brier_range(forecast.p, True) if held and forecast.p is not None else None
+        return replace(forecast, resolver=f"journeys table, {foretold.outcome.row}", outcome="true" if held else None, brier=scored)
     return _date_occasion(forecast, known)
 
 

@@ -166,7 +166,7 @@ def _check_ratings(ratings: Sequence[Rating], items: set[str], answers: set[str]
         _date(r.date or " ", where, "date")
         key = (r.evidence, r.hypothesis, r.rater, r.date, r.draft)
         if key in seen:
-            raise PuzzleError(f"{where}, key 'date': rated twice on {r.date}: give the later rating a later date, or a time of day")
+            raise PuzzleError(f"{where}, key 'date': rated twice on {r.date!r}: give the later rating a later date, or a time of day")
         seen.add(key)
 
 

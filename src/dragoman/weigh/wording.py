@@ -7,10 +7,11 @@ from dragoman.records.document import Document
 from dragoman.records.findings import Explanation
 from dragoman.records.spans import Span
 from dragoman.weigh.lexicon import listed, wordings
-from dragoman.weigh.passages import clip, first_clause, flat, sentence_at, unquoted
+from dragoman.weigh.passages import clip, first_clause, flat, sentence_at, telling_words, unquoted
 
 _LONGEST = 170
 _LONGEST_CAUSE = 70
+_TERSE = 60  # code points of a line that a further goal makes clearer
 _SHORTEST = 12  # code points of a reason that says enough by itself
 _NAME = re.compile(r"(?:the |The )?[A-Z][^\W\d_]+(?:[ -](?:[A-Z][^\W\d_]+|of|the|and))*")
 _IT = re.compile(r"(?:It|it)\b")
@@ -31,8 +32,22 @@ def word_hypothesis(offered: Sequence[Explanation], documents: Mapping[str, Docu
     cause = next((x for x in offered if x is not lead and x.marker_class == "cause" and x.marker.lower().endswith((" of", " to"))), None)
     if lead.marker_class in goals and cause is not None:
         because = f"{flat(cause.marker)} {first_clause(unquoted(cause.reason).split(', ')[0], _LONGEST_CAUSE)}"
-        line = f"{line} – {because}" if len(line) + len(because) < _LONGEST + _LONGEST_CAUSE else line
-    return line
+        return f"{line} – {because}" if len(line) + len(because) < _LONGEST + _LONGEST_CAUSE else line
+    also = _find_also(lead, line, offered)
+    return f"{line} (“{also}”)" if also else line
+
+
+def _find_also(lead: Explanation, line: str, offered: Sequence[Explanation]) -> str | None:
+    """Return a further goal in its own words, where the line is terse as headings are, and says none of them."""
+    if len(line) > _TERSE:
+        return None
+    goals = listed("grouping", "goals")
+    said = telling_words(line)
+    for x in offered:
+        words = f"{flat(x.marker)} {unquoted(x.reason)}"
+        if x is not lead and x.marker_class in goals and _SHORTEST < len(words) <= _TERSE and len(telling_words(words) - said) > 1:
+            return words
+    return None
 
 
 def _plainness(x: Explanation) -> tuple[bool, float]:

@@ -33,7 +33,7 @@ def is_like(expected: dict[str, Any], quote: Quote, text: str) -> bool:
     a, b = bag(expected["content"]), bag(content)
     if source != expected["source"] or len(a & b) < 0.8 * len(a | b):
         return False
-    return all(getattr(quote, k) == v for k, v in expected.items() if k in ("form", "negated", "venue"))
+    return all(getattr(quote, k) == v for k, v in expected.items() if k in ("form", "negated", "venue", "attitude"))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -90,6 +90,31 @@ def test_speaker_comes_from_the_cast_with_role_and_affiliation(read: Any) -> Non
 def test_unknown_voices_get_no_invented_name(read: Any) -> None:
     quotes, _ = read("Some diplomats said the talks had failed.")
     assert quotes[0].source is not None and quotes[0].source.entity is None and quotes[0].source.name == "Some diplomats"
+
+
+@pytest.mark.parametrize(
+    ("text", "attitude"),
+    [
+        ("Brandt said the pact was dead.", "statement"),
+        ("Brandt plans to leave the pact.", "intention"),
+        ("Brandt refused to leave the pact.", "intention"),
+        ("Brandt ordered the closure of the port.", "decree"),
+        ("Brandt believes that the pact is dead.", "belief"),
+        ("Brandt praised the pact.", "judgement"),
+        ("“Close the port,” Brandt ordered.", "statement"),
+    ],
+)
+def test_attitude_tells_words_from_acts(text: str, attitude: str, read: Any) -> None:
+    (quote,), _ = read(text)
+    assert quote.attitude == attitude
+
+
+def test_governments_together_are_not_the_first_of_them(read: Any) -> None:
+    text = "The governments of Arland and Boria said the strait was open."
+    ref = Ref(entity="ARL", name="Arland", country="ARL")
+    cast = Cast(anchors=(Anchor(start=4, end=15, ref=ref, how="description", type="government"),))
+    (quote,), _ = read(text, (), cast)
+    assert quote.source is not None and quote.source.entity is None
 
 
 def test_a_quotation_that_never_ends_loses_nothing_else(read: Any) -> None:

@@ -15,6 +15,8 @@ _ROW_MARKS = frozenset({"-", "–", "—", "(", ")"})
 _CEASING = frozenset({"ceased", "ceases", "stopped", "stops"})
 _OWNERS = frozenset({"his", "her", "my", "our"})
 _TITLE_WORDS = 4  # between a nationality and the name: "Ukrainian President", "British Foreign Secretary"
+_RELATIVE = frozenset({"which", "that", "who"})
+_NEAR = 30  # tokens: a description points back past no two candidates that stand so near
 _BACK = 60  # tokens: how far back a description or pronoun that the Cast left open may point
 
 
@@ -100,7 +102,10 @@ def _look_back(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
     for n in earlier:
         if scene.doc[n.first].sent.end == here and any(scene.doc[i].dep_.startswith("nsubj") for i in range(n.first, n.last)):
             return n
-    return (earlier or before)[-1]
+    if token.lower_ in _POINTING and token.lower_ not in _RELATIVE:
+        return None  # what "they" means across sentences, if no subject before, is anybody's guess
+    near = [n for n in earlier or before if n.first >= token.i - _NEAR]
+    return (earlier or before)[-1] if len({n.ref.entity for n in near}) <= 1 else None
 
 
 def names_listed(scene: Scene, head: Token, wanted: Wanted, depth: int = 0) -> list[Name]:

@@ -10,7 +10,7 @@ from typing import Any
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, name_of_token, subject_name
 from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date
-from dragoman.extract.grammar import child, children, preposition
+from dragoman.extract.grammar import child, children, obliques, preposition
 from dragoman.records.spans import DateRange, Ref
 
 _LONGEST = 5
@@ -362,7 +362,8 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
         return
     if verb.lower_ in _around("follow") and child(verb, "aux:pass") is not None:
         # "May was succeeded as prime minister by Johnson": the one after "by" took the office.
-        person = next((n for c in children(verb, "obl:agent") for n in [scene.name_at(c)] if is_person(n) and n is not None), None)
+        agents = [*children(verb, "obl:agent"), *obliques(head, ("by",))]
+        person = next((n for c in agents for n in [scene.name_at(c)] if is_person(n) and n is not None), None)
         if person is None:
             return
     polity = title.polity.ref if title.polity is not None else None

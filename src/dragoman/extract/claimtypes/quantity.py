@@ -120,7 +120,8 @@ def _is_whole_people(scene: Scene, figure: Figure, end: int) -> bool:
     """Whether a number of people is of all of them: not "people of Philippine descent", "people who ...", "displaced people"."""
     noun = scene.doc[end - 1]
     if noun.lower_ not in ("people", "inhabitants", "residents", "citizens", "persons"):
-        return True
+        near = scene.lower[max(noun.sent.start, figure.first - 6) : min(noun.sent.end, end + 2)]
+        return "population" in near
     if any(c.dep_ in ("acl", "acl:relcl", "nmod", "appos") for c in noun.children if c.i > noun.i):
         return False
     if any(c.dep_ in ("amod", "compound") and c.i >= figure.last for c in noun.children):

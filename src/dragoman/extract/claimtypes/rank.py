@@ -157,6 +157,12 @@ def _measure(noun: Token, told: str | None) -> str | None:
     return None
 
 
+def _is_confined(scene: Scene, noun: Token) -> bool:
+    """Whether a rank holds within a part alone: "third largest trading partner in Europe", "outside the EU"."""
+    inside = [c for c in noun.children if preposition(c) in ("in", "among", "within", "outside", "inside", "on")]
+    return any(c.lower_ not in ("world", "terms", "value", "volume", "fact") and not c.lower_.isdigit() for c in inside)
+
+
 def _is_all_trade(noun: Token) -> bool:
     """Whether "exports" or "imports" stands for all of them: not "exports of oil", "oil exports"."""
     if noun.lower_ not in ("exports", "imports"):
@@ -178,6 +184,8 @@ def _from_noun(scene: Scene, noun: Token, place: tuple[float, str | None, str | 
     mark = "was " if past else ""
     where = spread([noun, *(n.first for n in subjects if n.first >= noun.sent.start)])
     if measure in ("imports", "exports", "trade"):
+        if _is_confined(scene, noun):
+            return
         owner = owner_name(scene, noun, either) or next(
             (n for t in obliques(noun, ("of", "for")) for n in [owner_name(scene, t, either)] if n is not None and _is_all_trade(t)), None
         )

@@ -217,9 +217,19 @@ def clause_date(scene: Scene, verb: Token) -> DateRange | None:
     for first, last in ((verb.i, sent.end), (sent.start, verb.i)):
         for d in scene.dates_in(first, last):
             words_ = scene.doc.char_span(d.start, d.end, alignment_mode="expand")
-            if d.past.start is not None and words_ is not None and _governing_verb(words_.root) == verb:
+            if d.past.start is not None and words_ is not None and _governing_verb(words_.root) == verb and not _in_subject(words_.root, verb):
                 return d.past
     return None
+
+
+def _in_subject(token: Token, verb: Token) -> bool:
+    """Whether a token stands in a verb's subject phrase or an aside after it: "the nation, independent since 1991, has signed"."""
+    for c in verb.children:
+        if c.dep_.startswith("nsubj") and (
+            token in c.subtree or (c.i < token.i < verb.i and any(t.text == "," for t in token.doc[c.i + 1 : token.i]))
+        ):
+            return True
+    return False
 
 
 def _governing_verb(token: Token) -> Token:

@@ -81,7 +81,7 @@ def _gdp_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draft 
     if noun is None:
         return None
     region = _region_of(scene, noun, share, sentence)
-    home = subject_name(scene, share.verb, is_state)
+    home = subject_name(scene, share.verb, is_state) or _subject_above(scene, share.verb)
     if region is None or home is None or not is_asserted(share.verb):
         return None
     window = {t.lower_ for t in scene.doc[sentence[0] : sentence[1]]}
@@ -123,6 +123,14 @@ def _world_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draf
         negated=is_denied(share.verb),
         period=stated_year(scene, *sentence),
     )
+
+
+def _subject_above(scene: Scene, verb: Token) -> Name | None:
+    """Return the state that a participle is said of: the subject of the clause around it ("X is a power, at one time giving ...")."""
+    if verb.tag_ != "VBG":
+        return None
+    clause = next((a for a in verb.ancestors if any(c.dep_.startswith("nsubj") for c in a.children)), None)
+    return subject_name(scene, clause, is_state) if clause is not None else None
 
 
 def _is_output(noun: Token) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
+from spacy.tokens import Token
+
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import read_table
 from dragoman.extract.grammar import governors
@@ -12,6 +14,7 @@ from dragoman.records.spans import Actor
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "CONCEDE"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "REB", "PRM", "PTY", "OPP", "COP", "SPY", "UAF", "REF"})
+_CIVIL = frozenset({"CVL", "BUS", "LAB", "EDU"})
 _SHORT, _LONG = 22, 45  # words of the sentence
 _NEAR, _MIDDLE, _FAR = 3, 7, 12  # words
 
@@ -46,7 +49,7 @@ def _of_sentence(act: Act, judged: Judged, in_office: bool) -> Iterator[tuple[st
         role = f"{role}_office" if in_office and role == "deep" else role
         yield "role", role if role in _points()["role"] else "other"
         yield "verb", _form(act) if judged.sign in ("tense", "presumed") else "finite"
-        distance = min((abs(t.i - act.token.i) for t in act.recipients), default=0)
+        distance = min((_distance(t, act) for t in act.recipients), default=0)
         yield "distance", "near" if distance <= _NEAR else "middle" if distance <= _MIDDLE else "far" if distance <= _FAR else "remote"
     depth = sum(1 for _, link in governors(act.token) if link in _CLAUSES)
     yield "depth", str(min(3, depth))
@@ -59,6 +62,18 @@ def _acts_in_office(act: Act, actors: tuple[Actor, ...]) -> bool:
     return any(a.sector in _OFFICES or (a.country is not None and a.country == a.entity) or _is_known(a) for a in actors) or (
         act.type == "PROTEST" and bool(actors)
     )
+
+
+def _distance(recipient: Token, act: Act) -> int:
+    """Return the words between an act and its recipient, or what the recipient hangs on ("the killing of one of the generals, X")."""
+    nearest = abs(recipient.i - act.token.i)
+    if act.role == "deep":
+        return nearest
+    for _, above in zip(range(4), recipient.ancestors, strict=False):
+        if above.i in (act.token.i, act.verb.i if act.verb is not None else -1):
+            break
+        nearest = min(nearest, abs(above.i - act.token.i))
+    return nearest
 
 
 def _form(act: Act) -> str:
@@ -85,9 +100,9 @@ def _of_parties(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ..
 
 
 def _is_vague(party: Actor) -> bool:
-    if party.sector in _OFFICES:
+    if party.sector is not None and party.sector not in _CIVIL:
         return False
-    if party.sector in ("CVL", "BUS", "LAB", "EDU") and party.entity is None and party.country is None:
+    if party.sector in _CIVIL and party.entity is None and party.country is None:
         return True
     return party.entity is None and party.country is None and not any(w[:1].isupper() for w in party.name.split()[1:])
 

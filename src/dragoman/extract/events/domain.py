@@ -15,6 +15,7 @@ from dragoman.records.cast import Cast
 
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 _FORCE = frozenset({"military", "repression", "terrorism", "crime", "cbrn", "territory", "peacekeeping"})
+_CAMPAIGNED = frozenset({"target", "capture", "retake", "recapture", "sweep"})
 _FIGURATIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "MOBILIZE", "AID", "ACCUSE"})
 
 
@@ -73,14 +74,13 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
 
     "Trump attacked Cruz" in a campaign report is criticism, "Sanders beats Clinton" no event at all.
     """
-    if (
-        act.type != "ASSAULT"
-        or set(contexts) & _FORCE
-        or any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *act.recipients))
-    ):
+    if act.type != "ASSAULT" or set(contexts) & _FORCE:
         return act
-    bodies = all(t.ent_type_ == "ORG" for t in act.actors) and all(t.ent_type_ == "PERSON" for t in act.recipients)
-    if not act.actors or any(is_armed_word(t) for t in (*act.actors, *act.recipients)) or not (bodies or any(_is_civil(t) for t in act.actors)):
+    if base(act.token) in _CAMPAIGNED and act.actors and all(t.ent_type_ == "PERSON" for t in act.actors):
+        return None  # a politician captures states and targets voters
+    if any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *act.recipients)):
+        return act
+    if not act.actors or any(is_armed_word(t) for t in (*act.actors, *act.recipients)) or not any(_is_civil(t) for t in act.actors):
         return act
     words = load_lexicon().rhetoric
     if base(act.token) in words["criticism"]:
@@ -90,7 +90,7 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
 
 def _is_civil(token: Token) -> bool:
     """Whether an actor fights with words: a person or body by name, a party, a paper, a firm, a legislature."""
-    return token.ent_type_ == "PERSON" or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB")
+    return token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB", "GOV")
 
 
 def is_armed_word(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
 from dragoman.extract.events.confidence import confidence, floor
 from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
-from dragoman.extract.events.gate import abstains, is_mere_possibility, is_public, is_thin, is_told, is_way_home
+from dragoman.extract.events.gate import abstains, is_alone, is_mere_possibility, is_private_view, is_public, is_thin, is_told, is_way_home
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import FIRST_PERSON, to_actor
@@ -45,6 +45,7 @@ _BY_PLACE = frozenset(
     }
 )
 _TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
+_SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"})  # done in saying so, whatever day is named
 _AHEAD = frozenset({"planned", "tentative", "hypothetical"})
 
 
@@ -61,7 +62,7 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
     mentions = [m for act in find_acts(doc, cast) if (m := reader.read(act)) is not None]
     mentions.sort(key=lambda m: m.event.spans[0].start)
     merged = merge_events(mentions)
-    merged = reader.add_later_mentions(merged)
+    merged = [e for e in reader.add_later_mentions(merged) if not is_alone(e) or reader.alone]
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
 
 
@@ -156,9 +157,9 @@ class _Reader:
         actors, recipients = self.sides(act, place)
         if act.actors and not actors and act.how == "verb" and act.type not in ("ASSAULT", "COERCE"):
             return None  # "they met": who, the text does not tell
-        if act.recipients and not recipients and all(t.pos_ == "PRON" for t in act.recipients) and act.type not in ("ASSAULT", "COERCE"):
+        if act.recipients and not recipients and act.type not in ("ASSAULT", "COERCE", "RETREAT"):
             return None  # "I look forward to speaking with you": to nobody known
-        if is_thin(act, actors, recipients) or is_way_home(act, actors, recipients) or not is_public(act, actors, recipients):
+        if is_thin(act, actors, recipients) or is_way_home(act, actors, recipients) or is_private_view(act, actors, recipients) or not is_public(act, actors, recipients):
             return None
         recipients = _with_place(act, place, actors, recipients)
         found = self.date_of(act, sentence)
@@ -331,7 +332,7 @@ class _Reader:
         verb = act.verb or act.token
         if self.day is None or found is None or judged.sign != "tense" or judged.status not in ("held", "under_way"):
             return judged
-        if verb.tag_ not in ("VBZ", "VBP", "VBG") or self.block_kind(act.token.idx) == "caption":
+        if act.type in _SAID or verb.tag_ not in ("VBZ", "VBP", "VBG") or self.block_kind(act.token.idx) == "caption":
             return judged
         if any(c.lower_ == "been" for c in verb.children) or self.document.text[
             max(0, found.start - 6) : found.start

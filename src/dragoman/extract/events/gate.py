@@ -13,6 +13,7 @@ from dragoman.extract.forms import base
 from dragoman.extract.grammar import child, children, coordination_head
 from dragoman.extract.status import Judged
 from dragoman.records.cast import Cast
+from dragoman.records.findings import Event
 from dragoman.records.spans import Actor
 
 _PRIVATE_TOO = frozenset({"AID", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE"})  # what firms do to each other under the same verbs
@@ -88,6 +89,23 @@ def _is_loose(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBG") and verb.dep_ not in ("ROOT", "csubj") and child(verb, "nsubj", "nsubj:pass", "aux") is None
 
 
+def is_private_view(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether somebody unknown sides with a politician (a voter's view), or somebody at home only wants something of others."""
+    if act.type == "SUPPORT" and base(act.token) in ("support", "back", "like", "appreciate"):
+        return bool(actors) and all(
+            a.sector in (None, "CVL") and a.country is None and (a.entity is None or a.entity.startswith("doc:")) for a in actors
+        ) and not any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in act.actors)
+    if act.type == "REQUEST" and base(act.token) == "want":
+        mine, theirs = {a.country for a in actors} - {None}, {r.country for r in recipients} - {None}
+        return not (mine and theirs and not mine & theirs)
+    return False
+
+
+def is_alone(event: Event) -> bool:
+    """Whether talks or a visit name nobody and no place on the other side, after all mentions are joined."""
+    return event.type == "CONSULT" and not event.recipients and len(event.actors) < 2
+
+
 def is_way_home(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether someone only goes about at home ("flew back to Washington"); a visit in so many words counts at home too."""
     if act.mode != "visit" or act.how != "verb":
@@ -107,7 +125,7 @@ def is_about_things(act: Act, cast: Cast) -> bool:
 
     Kept: what names a party in its words ("Slovenia's call"), and an act or decision that the lexicon knows ("condemned the attack").
     """
-    if act.type not in _BY_WORDS or not act.recipients:
+    if (act.type not in _BY_WORDS and act.type != "COERCE") or not act.recipients:
         return False
     places = load_actor_words().places
     if act.type == "AID" and act.how == "verb" and act.role == "obj":
@@ -158,12 +176,14 @@ def is_own_good(act: Act) -> bool:
     return act.type == "SUPPORT" and bool(act.recipients) and all(
         any(c.pos_ == "PRON" for c in children(t, "nmod:poss")) or t.lower_ in ("our", "its", "their", "itself", "ourselves", "themselves")
         for t in act.recipients
-    ) and base(act.token) in ("defend", "support", "back", "champion", "honor", "honour")
+    ) and base(act.token) in ("recognize", "recognise", "defend", "support", "back", "champion", "honor", "honour")
 
 
 def is_topic(act: Act) -> bool:
     """Whether an act is only what is talked about or worth doing ("discussed strengthening ties", "ways to expand aid")."""
     topic = load_lexicon().topic
+    if any(a.lower_ in topic["interest"] for _, a in zip(range(3), (act.verb or act.token).ancestors, strict=False)):
+        return act.type in topic["types"]
     if act.type not in topic["types"]:
         return False
     token = coordination_head(act.verb or act.token)
@@ -204,7 +224,7 @@ def is_mere_possibility(act: Act, judged: Judged, actors: tuple[Actor, ...], rec
         return not (actors and theirs and (mine or any(a.sector for a in actors)))
     if not recipients:
         return True
-    return not actors and not theirs
+    return not theirs and not any(r.sector in _PUBLIC for r in recipients)
 
 
 

@@ -82,6 +82,8 @@ def _is_mere_end(verb: Token, sense: Sense) -> bool:
 
 
 def _carried_act(verb: Token, noun: Token, sense: Sense, cast: Cast, how: str) -> Act | None:
+    if sense.mode == "phone" and obliques(noun, ("for",)):
+        return None  # "joined the call for a prosecutor"
     actors = verb_actors(verb, cast)
     if is_passive(verb) and not actors:
         actors = noun_side(noun, sense.actor, cast)
@@ -111,11 +113,13 @@ def _carried_act(verb: Token, noun: Token, sense: Sense, cast: Cast, how: str) -
 def noun_act(noun: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     """Return the act that a noun names with parties of its own: "the killing of X", "talks between A and B", "his visit to Y"."""
     for sense in noun_senses(noun, lexicon):
-        if sense.has("light_only") or sense.actor_words:
+        if sense.has("light_only") or sense.actor_words or (sense.mode == "phone" and obliques(noun, ("for",))):
             continue
         actors = noun_side(noun, sense.actor, cast)
         if not actors and sense.mode == "visit" and noun.dep_ == "obl" and preposition(noun) in ("on", "for"):
             actors = [p for t in agents(noun.head) for p in parties(t, cast)]  # "will lead a delegation on a visit to"
+        if not actors and sense.mode == "visit" and preposition(noun) == "from" and base(noun.head) in ("return", "come", "arrive"):
+            actors = [p for t in agents(noun.head) for p in parties(t, cast)]  # "returned from travel to"
         if not actors and sense.has("predicate"):
             named = subjects(noun if child(noun, "cop") is not None else noun.head)
             actors = [p for t in named if is_party(t, cast) for p in parties(t, cast)]

@@ -45,6 +45,8 @@ def operator_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
         return None
     if (effect == "reject" or verb.pos_ == "ADJ") and base(below) in lexicon.operators["telling"]:
         return None
+    if stem == "agree" and below.dep_ == "ccomp" and not is_infinitive(below) and not any(a.tag_ == "MD" for a in auxiliaries(below)):
+        return None  # "agrees that it is so": of one mind
     if stem == "ask" and not is_infinitive(below):
         return None
     if stem == "want" and child(verb, "obj") is None and child(below, "nsubj") is None:

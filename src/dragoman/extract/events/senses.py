@@ -13,6 +13,7 @@ from dragoman.records.cast import Cast
 
 _ON_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # what is said of a thing: the object is the recipient, party or not
 _DEEP = frozenset({"CONCEDE", "RETREAT", "REJECT", "SANCTION", "COERCE", "REQUEST", "THREATEN", "PROTEST"})
+_FORCES = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM", "SPY"})
 _DENIABLE = frozenset({"ASSAULT", "COERCE", "CONSULT", "MOBILIZE"})
 
 
@@ -126,6 +127,8 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         c.dep_ in ("xcomp", "advcl", "ccomp") and any(m.lower_ == "to" for m in children(c, "mark")) for c in verb.children
     ):
         return False
+    if sense.has("thing_object") and any(o.ent_type_ == "PERSON" for o in objects):
+        return False
     if sense.has("bare") and (
         verb.nbor().lower_ in ("on", "upon", "for", "out") if verb.i + 1 < len(verb.doc) else False
     ):
@@ -164,6 +167,8 @@ def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
         return False
     if sense.has("people") and (not actors or not any(is_public(a) for a in actors)):
         return False
+    if sense.has("forces_only") and not any(a.ent_type_ in ("GPE", "NORP") or sector_of(a) in _FORCES for a in actors):
+        return False
     if sense.has("personal_actor") and not any(is_personal(a, cast) for a in actors):
         return False
     if sense.has("armed") and actors and not any(is_armed(a) for a in actors):
@@ -195,6 +200,10 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
     if sense.has("direct_party") and role == "obj" and not any(is_party(o, cast) or tells_party(o, cast) and not children(o, "nmod:poss") for o in verb_objects(verb)):
         return False
     if sense.has("no_plan") and role == "for" and not any(r.ent_type_ in ("PERSON", "GPE", "NORP") or sector_of(r) for r in recipients):
+        return False
+    if sense.object and role == "deep" and all(r.i in {o.i for o in verb_objects(verb)} for r in recipients) and recipients:
+        return False
+    if sense.has("no_plan") and role in ("on", "upon", "to", "from") and not any(r.head.i == verb.i or r.i in {t.i for t in obliques(verb, (role,))} for r in recipients):
         return False
     if sense.has("official_recipient") and not any(is_official(r, cast) for r in recipients):
         return False

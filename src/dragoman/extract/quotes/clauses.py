@@ -31,7 +31,12 @@ class Clauses(Verb):
         if kind == "appearance" and self.source is not None and t.lower[self.source] != "it":
             return None
         mute = self.source is not None and t.lower[self.source] in self.lexicon["excluded.subjects"] and self.source not in t.voices
-        told = mute and kind == "statement" and t.dep[self.source or 0] == "nsubj" and t.lower[self.source or 0] in ("it", "this", "that", "which")
+        told = (
+            mute
+            and kind == "statement"
+            and t.dep[self.source or 0] == "nsubj"
+            and t.lower[self.source or 0] in ("it", "this", "that", "which")
+        )
         if mute and not told and not self._relative():
             self.source = None
             if not self.passive and kind not in ("appearance",):
@@ -162,8 +167,7 @@ class Clauses(Verb):
         begin, end = t.sentences[t.sentence[v]]
         phrase, group = noun_phrase(t, own), verbal_group(t, v)
         first, last = min(phrase[0], group[0]), max(phrase[1], group[1])
-        if own < v and 0 < t.right[v] - last <= LONGEST_TIME and t.right[v] + 1 >= end:
-            last = t.right[v]
+        last = self._with_time(last, end) if own < v else last
         final = last + 1 >= end
         if not begin < first - 1 < v or t.lower[first - 1] != "," or last - first > LONGEST_ASIDE + (6 if final else 0):
             return None
@@ -171,6 +175,14 @@ class Clauses(Verb):
             return None
         self.source = own
         return self._make("statement", "aside", [(begin, first - 2), (last + 2, end)])
+
+    def _with_time(self, last: int, end: int) -> int:
+        """Return the last token of an aside with its time and place ("announced on Tuesday"), where a comma or the end follows."""
+        t, after = self.tree, self.tree.right[self.v]
+        while after > last and t.pos[after] == "PUNCT":
+            after -= 1
+        stops = after + 1 >= end or t.lower[after + 1] == ","
+        return after if stops and after - last <= LONGEST_TIME else last
 
     def _statement_span(self, h: int) -> tuple[int, int]:
         t = self.tree

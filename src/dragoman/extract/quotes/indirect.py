@@ -7,6 +7,7 @@ from dragoman.extract.quotes.clauses import Clauses
 from dragoman.extract.quotes.draft import Draft
 from dragoman.extract.quotes.lexicon import Cue, Lexicon
 from dragoman.extract.quotes.objects import Objects
+from dragoman.extract.quotes.phrases import agent_of
 from dragoman.extract.quotes.tree import Tree
 
 NO_CUE = Cue({}, {})
@@ -19,6 +20,9 @@ def find_verbs(tree: Tree, lexicon: Lexicon) -> list[Draft]:
     for v, pos in enumerate(tree.pos):
         if pos != "VERB":
             continue
+        is_state = tree.lower[v] in lexicon.adjectives and tree.kid(v, "aux:pass", "cop") is not None
+        if is_state and agent_of(tree, v) is None:
+            continue  # "is convinced that": an adjective, whose subject holds it
         lemma = tree.lemma[v]
         particle = tree.kid(v, "compound:prt")
         cue = lexicon.verbs.get(f"{lemma} {tree.lower[particle]}") if particle is not None else None

@@ -7,7 +7,39 @@ from dragoman.extract.quotes.seeming import Seeming
 from dragoman.extract.quotes.tree import FINITE
 from dragoman.extract.quotes.verb import OBLIQUE, REASON
 
-_GOES_ON = REASON | frozenset({"from", "into", "to", "about", "against", "between", "among", "toward", "towards", "by", "on", "in", "at", "with", "without", "over", "under", "after", "before", "during", "within", "through", "if", "when", "because", "than", "until", "as", "instead"})
+_GOES_ON = REASON | frozenset(
+    {
+        "from",
+        "into",
+        "to",
+        "about",
+        "against",
+        "between",
+        "among",
+        "toward",
+        "towards",
+        "by",
+        "on",
+        "in",
+        "at",
+        "with",
+        "without",
+        "over",
+        "under",
+        "after",
+        "before",
+        "during",
+        "within",
+        "through",
+        "if",
+        "when",
+        "because",
+        "than",
+        "until",
+        "as",
+        "instead",
+    }
+)
 
 
 LONGEST_NAME = 40  # tokens from an object to the mark that closes the name given to it

@@ -145,7 +145,7 @@ def text_range(tree: Tree, first: int, last: int) -> Range | None:
     """Return the text offsets of tokens first..last without punctuation at the edges, None where nothing is left."""
     if last < first:
         return None
-    while last > first and tree.pos[last] == "PUNCT" and tree.lower[last] in _TRAILING:
+    while last > first and (tree.pos[last] == "SPACE" or (tree.pos[last] == "PUNCT" and tree.lower[last] in _TRAILING)):
         last -= 1
     if first == last and tree.pos[first] in ("PUNCT", "SPACE"):
         return None

@@ -54,6 +54,8 @@ class Speakers:
         if anchor is None:
             names = [k for k in t.kids[s] if t.dep[k] in ("flat", "appos") and t.ent[k] == "PERSON" and k > s]
             anchor = next((f for k in names if (f := self.cast.anchor_at(t.start[k], t.end[k])) is not None), None)
+        if anchor is not None and t.tag[s] == "NNS" and anchor.type in ("government", "state"):
+            return None  # "the Governments of A, B and C" are not A's
         return None if anchor is None else anchor.ref
 
     def _by_words(self, start: int, end: int) -> Ref | None:

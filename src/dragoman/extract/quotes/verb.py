@@ -16,10 +16,12 @@ from dragoman.extract.quotes.tree import FINITE, Tree
 
 OBLIQUE = ("obl", "advcl", "nmod")
 REASON = frozenset({"for", "as", "over", "of", "with"})
+_STEPS = 40  # heads climbed from the end of a content in search of a clause that the writer added
 _WITHIN_NAME = frozenset({"det", "amod", "compound", "nmod:desc", "nmod:poss", "nummod", "case"})
 _SPOKEN = {"statement", "judgement"}
 _SPEAKING = FINITE | {"VBG"}
-_OF_THINGS = frozenset({"statement", "judgement", "decree"})
+_OF_THINGS = frozenset({"statement", "judgement"})
+_OF_MINDS = frozenset({"belief", "intention", "emotion", "perception"})
 
 
 def matrix_cue(tree: Tree, lexicon: Lexicon, c: int) -> int | None:
@@ -63,8 +65,6 @@ class Verb:
                 self.source = self.subject = self.run[1]
             elif subject is None:
                 self.source = self.subject = self._stray_subject()
-        if self.passive and self.source is None and tree.lemma[v] == "convince":
-            self.source = subject  # "he is convinced that": the one who holds it
 
     def _behind(self, thing: int) -> int:
         """Return who stands behind a thing that cannot speak ("held a rally blasting X"): the subject above it, else the thing."""
@@ -73,7 +73,7 @@ class Verb:
             return thing
         above = t.head[thing]
         who = subject_of(t, above) if t.dep[thing] in ("obj", "obl", "nmod", "conj") and above != thing else None
-        return who if who is not None and who < thing and is_animate(t, self.lexicon, who) else thing
+        return who if who is not None and who < thing and t.lemma[who] not in self.lexicon["nouns.voice"] else thing
 
     def _stray_subject(self) -> int | None:
         """Return the subject that the tree has hung over the verb's head on what is said, or on what follows."""
@@ -105,7 +105,11 @@ class Verb:
             s = t.head[self.v]
         if is_animate(t, self.lexicon, s) or t.lemma[s] in self.lexicon["nouns.voice"]:
             return True
-        return kind != "evidence" and (t.pos[s] not in ("PRON", "DET") or t.lower[s] in ("which", "that"))
+        if kind in _OF_THINGS:
+            return t.pos[s] not in ("PRON", "DET") or t.lower[s] in ("which", "that")
+        return kind in _OF_MINDS and (
+            t.pos[s] != "NOUN" or t.lemma[s].endswith(("er", "or", "ee", "ant", "ent", "third", "half", "%", "percent"))
+        )
 
     def _passive(self, kind: str, frame: str, predicate: tuple[int, int] | None) -> Draft | None:
         """ "X is expected to Y", "X was praised for Y (by Z)": the subject is part of what is attributed."""
@@ -118,7 +122,7 @@ class Verb:
             if self.source is None and t.dep[v] == "acl":
                 return None
             told = kind == "statement" and t.lemma[v] in self.lexicon["nouns.news"] and t.kid(v, "aux:pass") is not None
-            if self.source is None and not told and kind in ("statement", "belief", "intention"):
+            if self.source is None and not told and kind in ("statement", "intention"):
                 return None
             spans.extend((t.left[k], t.right[k]) for k in t.kids_of(v, *OBLIQUE) if k > v and self._gives_reason(k))
         return self._make(kind, frame, spans) if spans else None
@@ -134,7 +138,7 @@ class Verb:
         own = self._own_words(group)
         pieces: list[Range] = []
         for first, last in spans:
-            for a, b in _without(first, last, own):
+            for a, b in _without(first, self._without_aside(first, last, frame), own):
                 piece = text_range(t, a, b)
                 if piece is not None:
                     pieces.append(piece)
@@ -158,6 +162,35 @@ class Verb:
             speaker=self.source,
             negated=is_negated(t, self.lexicon, v, self.source),
         )
+
+    def _without_aside(self, first: int, last: int, frame: str) -> int:
+        """Return the last token of a span without a closing clause that the writer adds: ", which expires in June"."""
+        t = self.tree
+        end, i = last, last
+        while end > first and t.pos[end] == "PUNCT":
+            end -= 1
+        i = end
+        for _ in range(_STEPS):
+            start = t.left[i]
+            if not first < start or t.head[i] == i:
+                break
+            comma = t.lower[start] == "," or t.lower[start - 1] == ","
+            if comma and first < t.head[i] < start and self._is_added(i, frame):
+                last = start - 1
+            i = t.head[i]
+        return last
+
+    def _is_added(self, c: int, frame: str) -> bool:
+        """Whether a clause behind a comma is the writer's: a relative in the present, a participle after a noun, someone else's saying."""
+        t = self.tree
+        if t.dep[c] == "acl:relcl":
+            finite = next((k for k in (*t.kids[c], c) if t.tag[k] in ("VBZ", "VBP", "VBD", "MD")), None)
+            return finite is not None and (t.tag[finite] in ("VBZ", "VBP") or t.lower[finite] in ("will", "can", "may"))
+        if t.dep[c] == "conj":
+            cue = self.lexicon.verbs.get(t.lemma[c])
+            says = cue is not None and cue.frames.get("clause") == "statement" and t.kid(c, "ccomp") is not None
+            return says and t.kid(c, "nsubj") is not None
+        return t.dep[c] == "advcl" and frame in ("object", "with", "as", "to") and t.tag[c] == "VBG"
 
     def _own_words(self, group: tuple[int, int]) -> tuple[int, int]:
         """Return the run of tokens that belong to the cue itself: the verb's group with its own subject, side by side."""

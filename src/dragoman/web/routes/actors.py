@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from dragoman.records.facts import Facts
+from dragoman.records.facts import Facts, Membership, Office
 from dragoman.store.rows import FindingFilter, FindingRow, Page
 from dragoman.web.desk import Desk, OnDesk
 from dragoman.web.pages import render
@@ -69,10 +69,10 @@ def _name_of(id: str, named: tuple[FindingRow, ...], rows: tuple[FindingRow, ...
     return id
 
 
-def _holders(facts: Facts, id: str) -> list[object]:
+def _holders(facts: Facts, id: str) -> list[Office]:
     """Return who held the offices of a state or an organisation, the last first."""
     return sorted((o for o in facts.offices if o.of == id), key=lambda o: (o.office, o.valid_from or ""), reverse=True)[:_MOST]
 
 
-def _memberships(facts: Facts, id: str) -> list[object]:
+def _memberships(facts: Facts, id: str) -> list[Membership]:
     return [m for m in facts.memberships if id in (m.country, m.org)][: _MOST * 2]

@@ -1,13 +1,13 @@
 """An article with its findings, and the side panel with one finding's record."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from dragoman.errors import UsageError
-from dragoman.records.document import Document
+from dragoman.records.document import Block, Document
 from dragoman.store.rows import About, FindingFilter, FindingRow, Page
 from dragoman.web import forms, marks
 from dragoman.web.desk import Desk, OnDesk
@@ -30,33 +30,52 @@ class Chosen:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an article's address asks for.
+
+    ``d`` is the document, ``f`` a finding to open, ``at`` an offset to jump to, ``part`` a part of a long text (from 1), ``add`` a
+    kind of finding to add at the words from ``start`` to ``end``.
+    """
+
+    d: Id
+    f: Id = ""
+    at: int | None = None
+    part: int = 0
+    add: Id = ""
+    start: int | None = None
+    end: int | None = None
+
+
 @router.get("/article")
-def show_article(
-    request: Request, desk: OnDesk, d: Id, f: Id = "", at: int | None = None, part: int = 0, add: Id = "", start: int | None = None,
-    end: int | None = None,
-) -> Response:  # fmt: skip
-    """Show a document: ``f`` a finding to open, ``at`` an offset to jump to, ``add`` a kind of finding to add at [start, end)."""
-    document = desk.case.document(d)
+def show_article(request: Request, desk: OnDesk, look: Annotated[Look, Depends()]) -> Response:
+    """Show a document with its findings."""
+    document = desk.case.document(look.d)
     parts = marks.cut_parts(document)
-    row = desk.case.finding(d, f) if f else None
-    jump = row.record.spans[0].start if row and row.record.spans else at if at is not None else start
-    number = min(max(part, 1), len(parts)) if part else (marks.find_part(parts, jump) + 1 if jump is not None else 1)
-    rows = list_findings(desk, d)
-    body = marks.write_blocks(document, parts[number - 1], rows, f or None, at if not f else None)
+    row = desk.case.finding(look.d, look.f) if look.f else None
+    number = _find_part(parts, look, row)
+    rows = list_findings(desk, look.d)
+    shown = parts[number - 1]
     return render(
         request,
         "article.html",
         document=document,
-        body=body,
+        body=marks.write_blocks(document, shown, rows, look.f or None, look.at if not look.f else None),
         parts=len(parts),
         number=number,
-        has_title=any(b.kind == "title" for b in parts[number - 1]),
+        has_title=any(b.kind == "title" for b in shown),
         groups=_group(rows),
-        kinds=[k for k in KINDS if any(r.kind == k for r in rows)],
-        problems=desk.case.harvest(d).problems,
-        chosen=_choose(document, add, start, end) if add else None,
+        problems=desk.case.document_row(look.d).problems,
+        chosen=_choose(document, look) if look.add else None,
         **panel_context(desk, document, row),
     )
+
+
+def _find_part(parts: list[list[Block]], look: Look, row: FindingRow | None) -> int:
+    if look.part:
+        return min(max(look.part, 1), len(parts))
+    jump = row.record.spans[0].start if row and row.record.spans else look.start if look.at is None else look.at
+    return 1 if jump is None else marks.find_part(parts, jump) + 1
 
 
 @router.get("/article/panel")
@@ -78,7 +97,7 @@ def list_findings(desk: Desk, document: str) -> list[FindingRow]:
     return rows
 
 
-def panel_context(desk: Desk, document: Document, row: FindingRow | None) -> dict[str, object]:
+def panel_context(desk: Desk, document: Document, row: FindingRow | None) -> dict[str, Any]:
     """Return what the panel's template needs."""
     if row is None:
         return {"row": None, "inputs": forms.INPUTS}
@@ -101,9 +120,10 @@ def _group(rows: list[FindingRow]) -> list[tuple[str, list[FindingRow]]]:
     return [(k, found) for k, found in by_kind.items() if found]
 
 
-def _choose(document: Document, kind: str, start: int | None, end: int | None) -> Chosen:
-    if kind not in forms.INPUTS:
-        raise UsageError(f"'{kind[:40]}' is no kind of finding: choose {', '.join(forms.INPUTS)}")
+def _choose(document: Document, look: Look) -> Chosen:
+    if look.add not in forms.INPUTS:
+        raise UsageError(f"'{look.add[:40]}' is no kind of finding: choose {', '.join(forms.INPUTS)}")
+    start, end = look.start, look.end
     if start is None or end is None or not 0 <= start < end <= len(document.text):
-        return Chosen(kind=kind)
-    return Chosen(kind=kind, start=start, end=end, words=document.text[start:end])
+        return Chosen(kind=look.add)
+    return Chosen(kind=look.add, start=start, end=end, words=document.text[start:end])

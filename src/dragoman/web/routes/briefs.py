@@ -9,6 +9,7 @@ from dragoman.compose.brief import write_brief
 from dragoman.errors import UsageError
 from dragoman.export.notes import number_citations
 from dragoman.records.brief import Brief, Ground
+from dragoman.store.rows import Page
 from dragoman.web.desk import Desk, OnDesk
 from dragoman.web.exporting import FORMATS, export_brief
 from dragoman.web.pages import render
@@ -16,6 +17,7 @@ from dragoman.weigh.weighing import weigh_puzzle
 
 router = APIRouter()
 _MOST = 40
+_LISTED = 200
 Ids = Annotated[list[str], Query()]
 Words = Annotated[str, Query(max_length=1000)]
 
@@ -23,7 +25,7 @@ Words = Annotated[str, Query(max_length=1000)]
 @router.get("/brief")
 def show_brief(request: Request, desk: OnDesk, d: Ids = [], question: Words = "", puzzle: Words = "") -> Response:  # noqa: B006
     """Show the brief of the documents named, or of the newest ones."""
-    rows = desk.case.documents()
+    found = desk.case.documents_page(Page(size=_LISTED))
     chosen = _choose(desk, d)
     brief = _write(desk, chosen, question, puzzle) if chosen else None
     notes = number_citations(brief) if brief else None
@@ -35,8 +37,8 @@ def show_brief(request: Request, desk: OnDesk, d: Ids = [], question: Words = ""
         notes=notes,
         by_key={n.key: n.citation for n in notes.notes} if notes else {},
         given=given,
-        rows=rows[:200],
-        total=len(rows),
+        rows=found.rows,
+        total=found.total,
         chosen=chosen,
         question=question,
         puzzle=puzzle,
@@ -59,8 +61,10 @@ def export(desk: OnDesk, format: str, d: Ids = [], question: Words = "", puzzle:
 
 
 def _choose(desk: Desk, wanted: list[str]) -> list[str]:
-    known = [r.id for r in desk.case.documents()]
-    return [i for i in known if i in set(wanted)][:_MOST] if wanted else known[:_MOST]
+    """Return the documents named, those that the case does not hold left out; the newest where none is named."""
+    if not wanted:
+        return [r.id for r in desk.case.documents_page(Page(size=_MOST)).rows]
+    return [r.id for r in desk.case.documents() if r.id in set(wanted)][:_MOST]
 
 
 def _write(desk: Desk, chosen: list[str], question: str, puzzle: str) -> Brief:

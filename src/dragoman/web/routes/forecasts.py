@@ -44,4 +44,4 @@ def resolve_forecast(
     """Say how a forecast came out."""
     if outcome not in OUTCOMES:
         raise UsageError(f"'{outcome[:40]}' is no outcome: choose {', '.join(OUTCOMES)}")
-    return go_back(desk, desk.case.resolve(document, forecast, outcome, evidence.strip(), desk.by(note)), back)
+    return go_back(desk.case.resolve(document, forecast, outcome, evidence.strip(), desk.by(note)), back)

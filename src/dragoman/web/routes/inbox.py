@@ -1,5 +1,6 @@
 """The inbox: what the case holds, and adding to it by file, paste or address."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePath
 from typing import Annotated
@@ -14,27 +15,43 @@ from dragoman.read.kinds import name_kind
 from dragoman.read.settings import ReadSettings
 from dragoman.read.sources import read_sources
 from dragoman.records.document import Raw
+from dragoman.store.rows import DocumentRow, Page
 from dragoman.web.adding import MAX_WAITING, Read
 from dragoman.web.desk import Desk, OnDesk
 from dragoman.web.pages import render
-from dragoman.web.paging import PageNumber, cut_page
+from dragoman.web.paging import SIZE, PageNumber, Pager, cut_page
 
 router = APIRouter()
 _MAX_FILES = 20
+_MOST_OUTLETS = 300
 _MAX_PASTE = 1_000_000
 Short = Annotated[str, Form(max_length=500)]
 
 
 @router.get("/")
 def show_inbox(request: Request, desk: OnDesk, page: PageNumber = 1, outlet: str = "", words: str = "") -> Response:
-    """List the documents of the case."""
-    rows = desk.case.documents()
-    outlets = sorted({r.outlet for r in rows if r.outlet}, key=str.casefold)
-    wanted = words.casefold()
-    chosen = [r for r in rows if (not outlet or r.outlet == outlet) and (not wanted or wanted in (r.title or r.source).casefold())]
-    shown, pager = cut_page(chosen, page)
-    filters = {"outlet": outlet, "words": words}
-    return render(request, "inbox.html", rows=shown, pager=pager, outlets=outlets, filters=filters, all=len(rows), jobs=desk.adding.jobs())
+    """List the documents of the case, all of them or those whose outlet and title fit."""
+    filters = {"outlet": outlet, "words": words.strip()}
+    rows, pager = _find_documents(desk, page, outlet, words.strip().casefold())
+    return render(
+        request,
+        "inbox.html",
+        rows=rows,
+        pager=pager,
+        outlets=sorted(desk.case.facets().outlets, key=str.casefold)[:_MOST_OUTLETS],
+        filters=filters,
+        is_empty=not pager.total and not any(filters.values()),
+        jobs=desk.adding.jobs(),
+    )
+
+
+def _find_documents(desk: Desk, page: int, outlet: str, words: str) -> tuple[Sequence[DocumentRow], Pager]:
+    if not outlet and not words:
+        found = desk.case.documents_page(Page(number=page, size=SIZE))
+        return found.rows, Pager(number=page, total=found.total)
+    every = desk.case.documents()
+    fitting = [r for r in every if (not outlet or r.outlet == outlet) and (not words or words in (r.title or r.source).casefold())]
+    return cut_page(fitting, page)
 
 
 @router.get("/jobs")
@@ -83,7 +100,7 @@ def add_url(desk: OnDesk, url: Annotated[str, Form(max_length=4000)]) -> Respons
 
 
 def _read_bytes(data: bytes, name: str) -> Read:
-    return lambda: read_stream(BytesIO(data), name, name_kind(name), ReadSettings())  # type: ignore[arg-type]
+    return lambda: read_stream(BytesIO(data), name, name_kind(name), ReadSettings())
 
 
 def _hand_in(desk: Desk, label: str, read: Read) -> None:

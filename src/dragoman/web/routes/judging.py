@@ -1,8 +1,9 @@
 """What an analyst decides on a finding: accept, correct, reject, restore, add, note; and undo, of anything."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, HTTPException
+from fastapi import APIRouter, Depends, Form, HTTPException
 from fastapi.responses import Response
 
 from dragoman.errors import UsageError
@@ -24,7 +25,7 @@ def judge_finding(desk: OnDesk, document: Id, finding: Id, act: Id, back: Back =
     if act not in _VERDICTS:
         raise HTTPException(422, f"'{act[:40]}' is no act: choose {', '.join(_VERDICTS)}")
     action = getattr(desk.case, act)(document, finding, desk.by(note))
-    return go_back(desk, action, back)
+    return go_back(action, back)
 
 
 @router.post("/correct")
@@ -36,34 +37,42 @@ def correct_finding(
     changes = read_changes(record, answers)
     if not changes:
         raise UsageError("nothing was changed in the form: change a field, then save")
-    return go_back(desk, desk.case.correct(document, finding, changes, desk.by(note)), back)
+    return go_back(desk.case.correct(document, finding, changes, desk.by(note)), back)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is to be added: at the offsets of a selection, or at words that stand once in the text."""
+
+    document: Id
+    words: Annotated[str, Form(max_length=20_000)] = ""
+    start: Annotated[int | None, Form()] = None
+    end: Annotated[int | None, Form()] = None
 
 
 @router.post("/add/finding")
-def add_finding(
-    desk: OnDesk, answers: Answers, document: Id, kind: Id, words: Annotated[str, Form(max_length=20_000)] = "",
-    start: Annotated[int | None, Form()] = None, end: Annotated[int | None, Form()] = None, note: NoteText = "",
-) -> Response:  # fmt: skip
-    """Add a finding at words that were selected, or at words that stand once in the text."""
-    text = desk.case.document(document)
-    span = _trim(text.text, start, end) if start is not None and end is not None else _find_words(text, words)
-    if not 0 <= span.start < span.end <= len(text.text):
+def add_finding(desk: OnDesk, answers: Answers, place: Annotated[Place, Depends()], kind: Id, note: NoteText = "") -> Response:
+    """Add a finding that the machine missed."""
+    document = desk.case.document(place.document)
+    given = place.start is not None and place.end is not None
+    span = _trim(document.text, place.start or 0, place.end or 0) if given else _find_words(document, place.words)
+    if not 0 <= span.start < span.end <= len(document.text):
         raise UsageError("the words are not in the text: select them again")
-    action = desk.case.add_finding(make_finding(kind, text, span, answers), desk.by(note))
-    return go_back(desk, action, article_link(document, action.finding))
+    action = desk.case.add_finding(make_finding(kind, document, span, answers), desk.by(note))
+    return go_back(action, article_link(place.document, action.finding))
 
 
 @router.post("/note")
 def write_note(desk: OnDesk, text: NoteText, back: Back = "/", document: Id = "", finding: Id = "", puzzle: Id = "") -> Response:
     """Write a note on the case, a document, a finding or a puzzle."""
     about = About(document=document or None, finding=finding or None, puzzle=puzzle or None)
-    return go_back(desk, desk.case.write_note(text, desk.by(), about), back)
+    return go_back(desk.case.write_note(text, desk.by(), about), back)
 
 
 @router.post("/undo")
 def undo_action(desk: OnDesk, action: Annotated[int, Form()], back: Back = "/") -> Response:
     """Take one action back; the trail keeps both."""
-    return go_back(desk, desk.case.undo(action, desk.by()), back)
+    return go_back(desk.case.undo(action, desk.by()), back)
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -84,7 +93,7 @@ def _find_words(document: Document, words: str) -> Span:
     wanted = words.split()
     if not wanted:
         raise UsageError("no words were given: select some in the text, or paste them from it")
-    found = []
+    found: list[Span] = []
     at = document.text.find(wanted[0])
     while at >= 0 and len(found) < 2:
         end = _match_from(document.text, at, wanted)

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import UsageError
 from dragoman.records.puzzle import VALUES, CellScore, Evidence, Hypothesis, Puzzle, Weighing
-from dragoman.store.rows import About
+from dragoman.store.rows import About, Page
 from dragoman.web.acting import Id, NoteText, go_back
 from dragoman.web.desk import Desk, OnDesk
 from dragoman.web.pages import link, make_environment, render
@@ -16,6 +16,7 @@ from dragoman.weigh.weighing import weigh_puzzle
 
 router = APIRouter()
 _MOST_DOCUMENTS = 40
+Value = Annotated[str, Form(max_length=10)]
 Long = Annotated[str, Form(max_length=20_000)]
 
 
@@ -55,19 +56,17 @@ def show_puzzle(request: Request, desk: OnDesk, id: str, by: str = "evidence") -
         id=id,
         by="hypotheses" if by == "hypotheses" else "evidence",
         values=VALUES,
-        actions=tuple(reversed(desk.case.actions(about=About(puzzle=id))))[:20],
+        actions=desk.case.actions(about=About(puzzle=id), last=20)[::-1],
         **matrix_context(puzzle),
     )
 
 
 @router.post("/puzzle/rate")
-def rate_cell(
-    request: Request, desk: OnDesk, id: Id, evidence: Id, hypothesis: Id, value: Annotated[str, Form(max_length=10)] = "", note: NoteText = ""
-) -> Response:  # fmt: skip
+def rate_cell(request: Request, desk: OnDesk, id: Id, evidence: Id, hypothesis: Id, value: Value = "", note: NoteText = "") -> Response:
     """Rate one item under one hypothesis; a script gets the cell and the scores anew, a plain form its page."""
     action = desk.case.rate(id, evidence, hypothesis, value, desk.by(note))
     if request.headers.get("x-csrf-token") is None:
-        return go_back(desk, action, link("/puzzle", {"id": id}) + "#matrix")
+        return go_back(action, link("/puzzle", {"id": id}) + "#matrix")
     context = matrix_context(desk.case.puzzle(id))
     cell: CellScore | None = context["cells"].get((evidence, hypothesis))
     scores = make_environment().get_template("scores.html").render(**context)
@@ -90,7 +89,7 @@ def add_item(
         taken = {e.id for e in puzzle.evidence}
         item = Evidence(id=_next_id("E", taken), text=words, origin=origin.strip(), reliability=reliability, credibility=credibility)
         changed = _replace(puzzle, evidence=(*puzzle.evidence, item))
-    return go_back(desk, desk.case.save_puzzle(id, changed, desk.by()), link("/puzzle", {"id": id}) + "#matrix")
+    return go_back(desk.case.save_puzzle(id, changed, desk.by()), link("/puzzle", {"id": id}) + "#matrix")
 
 
 def matrix_context(puzzle: Puzzle) -> dict[str, Any]:
@@ -118,7 +117,7 @@ def _replace(puzzle: Puzzle, **changes: object) -> Puzzle:
 def _draft(desk: Desk, question: str) -> Puzzle:
     from dragoman.weigh.draft import draft_puzzle
 
-    rows = desk.case.documents()[:_MOST_DOCUMENTS]
+    rows = desk.case.documents_page(Page(size=_MOST_DOCUMENTS)).rows
     if not rows:
         raise UsageError("the case holds no article yet: add one, then have the puzzle drafted")
     return draft_puzzle([desk.case.harvest(r.id) for r in rows], question=question, day=desk.today)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from dragoman.records.findings import STATUSES
+from dragoman.records.findings import STATUSES, Visit
 from dragoman.store.rows import FindingFilter, Page
 from dragoman.web.desk import OnDesk
 from dragoman.web.map import draw_map
@@ -22,7 +22,7 @@ def show_visits(request: Request, desk: OnDesk, page: PageNumber = 1, status: st
     wanted = FindingFilter(kind="visit", **{k: v or None for k, v in filters.items()})
     found = desk.case.findings(wanted, Page(number=page, size=_SIZE))
     pager = Pager(number=page, total=found.total, size=_SIZE)
-    visits = [(r, r.record) for r in found.rows if r.record.kind == "visit"]
+    visits = [(r.document, r.record) for r in found.rows if isinstance(r.record, Visit)]
     return render(
         request,
         "visits.html",
@@ -30,7 +30,7 @@ def show_visits(request: Request, desk: OnDesk, page: PageNumber = 1, status: st
         pager=pager,
         filters=filters,
         statuses=STATUSES,
-        timeline=draw_timeline([(r.document, v) for r, v in visits]),
-        map=draw_map([(r.document, v) for r, v in visits]),
+        timeline=draw_timeline(visits),
+        map=draw_map(visits),
         facts=desk.facts,
     )

@@ -43,7 +43,8 @@ def upgrade() -> None:
 
 def _make_index(table: str, columns: tuple[str, ...]) -> None:
     index, listed = f"{table}_search", ", ".join(columns)
-    op.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({listed}, content = '{table}', content_rowid = 'number', {_TOKENS})")
+    # Written so, without blanks, Datasette knows it for the table's search.
+    op.execute(f'CREATE VIRTUAL TABLE {index} USING fts5({listed}, content="{table}", content_rowid="number", {_TOKENS})')
     new, old = (", ".join(f"{which}.{c}" for c in columns) for which in ("new", "old"))
     put = f"INSERT INTO {index}(rowid, {listed}) VALUES (new.number, {new});"
     take = f"INSERT INTO {index}({index}, rowid, {listed}) VALUES ('delete', old.number, {old});"
