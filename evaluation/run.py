@@ -24,7 +24,7 @@ Figures = Iterator[tuple[str, float]]
 def language_figures(model: str | None = None) -> Figures:
     """Parse scores on raw text, names on GUM test and the project's own gold."""
     from dragoman.language.model import load
-    from evaluation.own_names import read_own_names
+    from evaluation.own_names import SECOND, read_own_names
 
     nlp = load(model)
     folder = SHARED / "nlp"
@@ -42,6 +42,9 @@ def language_figures(model: str | None = None) -> Figures:
     own = read_own_names(nlp.vocab)
     scores = score_names(own, nlp.pipe(d.text for d in own), NAME_LABELS)
     yield from ((f"own names {key}", scores[key].f) for key in ("PERSON", "GPE", "ORG", "all"))
+    second = read_own_names(nlp.vocab, SECOND)
+    scores = score_names(second, nlp.pipe(d.text for d in second), NAME_LABELS)
+    yield from ((f"second own names {key}", scores[key].f) for key in (*NAME_LABELS, "all"))
 
 
 PARTS: dict[str, Callable[[], Figures]] = {

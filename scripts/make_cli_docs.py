@@ -83,7 +83,7 @@ def _describe_exits() -> str:
 | code | what |
 |---|---|
 | {GOOD} | good |
-| {SOME_FAILED} | some sources could not be read (each is named on stderr, the rest is read); `tables --check` or `case check` found faults |
+| {SOME_FAILED} | some sources could not be read (each is named on stderr, the rest is read); `tables --check`, `case check` found faults |
 | {BAD_USE} | bad use, or nothing at all to write about: one line on stderr that says what to do |
 | 130 | interrupted |
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from dragoman.records.facts import Body, Border, Complete, Facts, Figure, Happening, Journey, Membership, Office
 from dragoman.tables import load_facts
-from dragoman.ties import MISSING, NONE, TOLD, Channel, find_ties
+from dragoman.ties import MISSING, NONE, TOLD, Channel, Pacts, find_ties
 
 DAY = "2021-05-01"
-DEPTHS = ("mutual_defence", "common_market", "political")
+PACTS = Pacts(depths=("mutual_defence", "common_market", "political"))
 
 
 def member(org: str, country: str, status: str = "member", until: str | None = None) -> Membership:
@@ -88,7 +88,7 @@ def make_facts() -> Facts:
 
 
 def find(facts: Facts, *powers: str) -> dict[str, Channel]:
-    return {c.measure or c.kind: c for c in find_ties(facts, "NOR", powers or ("DNK", "SWE"), DAY, DEPTHS)}
+    return {c.measure or c.kind: c for c in find_ties(facts, "NOR", powers or ("DNK", "SWE"), DAY, PACTS)}
 
 
 def test_pact_needs_both_and_keeps_the_lesser_status_and_its_dates() -> None:
@@ -98,6 +98,11 @@ def test_pact_needs_both_and_keeps_the_lesser_status_and_its_dates() -> None:
     # Sweden has left, and the list is kept in full.
     assert swe.state == NONE
     assert swe.looked
+
+
+def test_body_that_does_not_count_is_left_out() -> None:
+    pacts = Pacts(depths=PACTS.depths, without=frozenset({"org:A"}))
+    assert "pacts" not in {c.kind for c in find_ties(make_facts(), "NOR", ("DNK", "SWE"), DAY, pacts)}
 
 
 def test_without_a_full_list_absence_is_missing() -> None:
@@ -151,7 +156,9 @@ def test_order_of_the_powers_changes_no_cell(powers: list[str]) -> None:
 
 
 def test_shipped_tables_tell_the_means_over_kazakhstan() -> None:
-    found = find_ties(load_facts(), "KAZ", ("RUS", "CHN", "USA"), "2020-01-04", ("mutual_defence", "common_market", "security"))
+    found = find_ties(
+        load_facts(), "KAZ", ("RUS", "CHN", "USA"), "2020-01-04", Pacts(depths=("mutual_defence", "common_market", "security"))
+    )
     channels = {c.measure or c.kind: c for c in found}
     imports = [t.parts[0].value for t in channels["import_share"].ties]
     assert imports == pytest.approx([39.70, 16.15, 3.83])

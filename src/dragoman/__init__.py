@@ -9,7 +9,7 @@ Everything is loaded at first use, so that importing the package costs nothing.
 
 from typing import Any
 
-__all__ = ["brief", "make_ground", "make_kit", "read", "read_text", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf"]
+__all__ = ["brief", "make_ground", "make_kit", "read_sources", "read_text", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf"]
 
 
 def __getattr__(name: str) -> Any:

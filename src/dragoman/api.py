@@ -23,7 +23,7 @@ from dragoman.export.previous import keep_previous, read_previous
 from dragoman.language.model import load
 from dragoman.pipeline import Kit, ingest
 from dragoman.read.settings import ReadSettings
-from dragoman.read.sources import read_sources
+from dragoman.read.sources import read_sources as open_sources
 from dragoman.records.brief import Brief, Ground, Previous
 from dragoman.records.document import Raw
 from dragoman.records.facts import Facts
@@ -37,7 +37,7 @@ from dragoman.weigh.weighing import weigh_puzzle
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["brief", "make_ground", "make_kit", "read", "read_text", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf"]
+__all__ = ["brief", "make_ground", "make_kit", "read_sources", "read_text", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf"]
 
 
 @lru_cache(maxsize=2)
@@ -62,7 +62,7 @@ def make_kit(settings: Settings | None = None) -> Kit:
     return Kit(nlp=_model(chosen.pipeline), facts=_facts(chosen.tables), today=today, as_of=chosen.as_of)
 
 
-def read(sources: Sequence[str], settings: Settings | None = None) -> Iterator[Harvest | Problem]:
+def read_sources(sources: Sequence[str], settings: Settings | None = None) -> Iterator[Harvest | Problem]:
     """Yield what each source gives, in order: a harvest a text, a problem where one could not be read.
 
     Args:
@@ -71,7 +71,7 @@ def read(sources: Sequence[str], settings: Settings | None = None) -> Iterator[H
     """
     chosen = settings or Settings()
     limits = ReadSettings(allow_private=chosen.allow_private, timeout_s=chosen.timeout_s, max_bytes=chosen.max_bytes)
-    yield from ingest(read_sources(sources, limits), make_kit(chosen))
+    yield from ingest(open_sources(sources, limits), make_kit(chosen))
 
 
 def read_text(text: str, *, title: str | None = None, published: str | None = None, settings: Settings | None = None) -> Harvest:
@@ -118,7 +118,7 @@ def brief(
     chosen = settings or Settings()
     given = list(sources)
     paths = [s for s in given if isinstance(s, str)]
-    results = [*read(paths, chosen)] if paths else []
+    results = [*read_sources(paths, chosen)] if paths else []
     harvests = [r for r in [*results, *given] if isinstance(r, Harvest)]
     problems = [r for r in results if isinstance(r, Problem)]
     today = chosen.today or date.today().isoformat()

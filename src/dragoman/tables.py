@@ -86,11 +86,12 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSummary:
-    """A table in one line: how many rows, how many of them checked, the dates they span, when last reviewed."""
+    """A table in one line: how many rows, how many of each basis, the dates they span, when last reviewed."""
 
     name: str
     rows: int
     checked: int
+    recalled: int
     first: str | None
     last: str | None
     reviewed: str | None
@@ -224,6 +225,7 @@ def _describe(table: _Table, extra: Path | None) -> TableSummary:
         name=table.name,
         rows=len(cells),
         checked=sum(c.get("basis") == "checked" for c in cells),
+        recalled=sum(c.get("basis") == "recalled" for c in cells),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         reviewed=reviews[0] if reviews else None,

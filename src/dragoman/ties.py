@@ -55,7 +55,15 @@ class Channel:
     years: tuple[str, str] | None = None
 
 
-def find_ties(facts: Facts, over: str, powers: Sequence[str], day: str, depths: Sequence[str]) -> tuple[Channel, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pacts:
+    """Which bodies count as a pact or union: kinds of body (``Body.depth``), deepest first, and ids of bodies that do not count."""
+
+    depths: tuple[str, ...]
+    without: frozenset[str] = frozenset()
+
+
+def find_ties(facts: Facts, over: str, powers: Sequence[str], day: str, pacts: Pacts) -> tuple[Channel, ...]:
     """Return the channels between some powers and a state in which at least one cell is told.
 
     Args:
@@ -63,11 +71,11 @@ def find_ties(facts: Facts, over: str, powers: Sequence[str], day: str, depths: 
         over: ISO alpha-3 code of the state.
         powers: Codes of the powers, in the order of the cells.
         day: ISO day as of which the ties are taken.
-        depths: Kinds of body (``Body.depth``) that count as a pact or union, deepest first.
+        pacts: Which bodies count as a pact or union.
     """
     figures = _partner_figures(facts, over)
     channels = [
-        _find_pacts(facts, over, powers, day, depths),
+        _find_pacts(facts, over, powers, day, pacts),
         _find_agreements(facts, over, powers, day),
         *(_find_figures(figures[m], powers, m, day) for m in figures),
         _find_journeys(facts, over, powers, day),
@@ -80,15 +88,15 @@ def _part(row: Dated, name: str, detail: str = "") -> TiePart:
     return TiePart(name=name, detail=detail, row=row.row, source=row.source)
 
 
-def _find_pacts(facts: Facts, over: str, powers: Sequence[str], day: str, depths: Sequence[str]) -> Channel:
+def _find_pacts(facts: Facts, over: str, powers: Sequence[str], day: str, pacts: Pacts) -> Channel:
     """Bodies that both belong to, deepest first; the state's own row and the power's are both needed, the power's is cited."""
-    depth = {b.org: b.depth for b in facts.bodies}
+    depth = {b.org: b.depth for b in facts.bodies if b.depth in pacts.depths and b.org not in pacts.without}
     own = [
         m
         for m in facts.memberships
-        if m.country == over and m.holds_on(day) and depth.get(m.org) in depths and len(facts.members(m.org, day)) <= _UNIVERSAL
+        if m.country == over and m.holds_on(day) and m.org in depth and len(facts.members(m.org, day)) <= _UNIVERSAL
     ]
-    own.sort(key=lambda m: depths.index(depth[m.org]))
+    own.sort(key=lambda m: pacts.depths.index(depth[m.org]))
     ties = []
     for power in powers:
         shared = [(m, t) for m in own for t in facts.members(m.org, day) if t.country == power]

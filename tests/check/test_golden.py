@@ -1,7 +1,10 @@
 """The claim sentences of our own, from text to label through the whole path, against their gold labels.
 
-The sentences and labels (tests/golden/check/sentences.jsonl) were written by hand from public facts; `gold` lists the labels that a
-careful reader accepts. Floors calibrated on 2026-11-24 with the shipped tables and model.
+The sentences and labels (tests/golden/check/*.jsonl) were written by hand from public facts; `gold` lists the labels that a
+careful reader accepts. Floors calibrated on 2026-11-24 with the shipped tables and model. `sentences` is what the rules were made
+on; `first_sight_1` (225) and `first_sight_2` (82) were each written before any look at the code that was to read them and scored
+once: .742 right with one true claim called outdated, and after a round of work .866 with none. They have been worked on since, so
+that today's figures say nothing of unseen text; those two do.
 """
 
 import json
@@ -17,7 +20,8 @@ from dragoman.pipeline import Kit, check_claims
 from dragoman.records.document import Block, Document
 from dragoman.records.facts import Facts
 
-SENTENCES = Path(__file__).parent.parent / "golden" / "check" / "sentences.jsonl"
+GOLDEN = Path(__file__).parent.parent / "golden" / "check"
+SETS = ("sentences", "first_sight_1", "first_sight_2")
 TABLES = ("offices", "memberships", "places", "borders", "figures", "happenings")
 RIGHT = 0.95
 
@@ -46,7 +50,7 @@ def count_as_checked(facts: Facts) -> Facts:
 @cache
 def judged() -> list[tuple[dict, str, str]]:
     """Return (row, label with every row as checked, label with the tables as they are) of every sentence."""
-    rows = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for name in SETS for line in (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     kit = make_kit(Settings(today="2026-11-24"))
     full = Kit(nlp=kit.nlp, facts=count_as_checked(kit.facts), today=kit.today)
     documents = [document(r) for r in rows]

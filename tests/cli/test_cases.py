@@ -74,7 +74,7 @@ def test_add_tells_what_it_did(filled: Path, harvest: Harvest, monkeypatch: pyte
         Harvest(document=copy),
         Harvest(document=copy),
     ]
-    monkeypatch.setattr("dragoman.api.read", lambda sources, settings: iter(given))
+    monkeypatch.setattr("dragoman.api.read_sources", lambda sources, settings: iter(given))
     result = dragoman("add", filled, "any")
     assert result.exit_code == 1 and "clash.txt: the id 'd1' is taken by another text" in result.stderr
     assert result.stdout.splitlines() == [

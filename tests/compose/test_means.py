@@ -28,6 +28,7 @@ FACTS = Facts(
         figure("ISL", "gdp", 25e9),
         figure("NOR", "import_share", 4.25, "RUS"),
         figure("NOR", "import_share", 30.0, "ISL"),
+        figure("NOR", "arms_import_share", 1.0, "RUS"),
     ),
 )
 
@@ -80,7 +81,10 @@ def test_no_tables_or_no_one_state_or_no_named_power_means_no_section(harvest: H
 
 def test_state_that_the_title_names_is_the_one(harvest: Harvest) -> None:
     document = replace(harvest.document, title="Why Sweden?")
-    facts = replace(FACTS, figures=(*FACTS.figures, figure("SWE", "gdp", 500e9), figure("SWE", "import_share", 5.0, "RUS")))
+    facts = replace(
+        FACTS,
+        figures=(*FACTS.figures, figure("SWE", "gdp", 500e9), *(figure("SWE", m, 5.0, "RUS") for m in ("import_share", "export_share"))),
+    )
     found = section(brief_of(replace(naming(harvest, "RUS"), document=document), facts), "means")
     assert found.table is not None
     assert found.table.columns[0].startswith("over Sweden")

@@ -65,3 +65,8 @@ def test_long_passages_are_cut_at_a_word() -> None:
 )
 def test_only_outer_quotation_marks_are_taken_off(given: str, bare: str) -> None:
     assert unwrap(given) == bare
+
+
+def test_marks_inside_a_passage_are_single_and_paired() -> None:
+    assert quoted("the “strategic partnership” of two") == "“the ‘strategic partnership’ of two”"
+    assert quoted("stronger relations” with Oslo") == "“‘stronger relations’ with Oslo”"

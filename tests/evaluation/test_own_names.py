@@ -9,13 +9,14 @@ import spacy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from evaluation.own_names import TYPES, read_own_names
+from evaluation.own_names import SECOND, SENTENCES, TYPES, read_own_names
 
 
-def test_sentences_parse_and_suffice() -> None:
-    docs = read_own_names(spacy.blank("en").vocab)
+@pytest.mark.parametrize(("path", "least"), [(SENTENCES, 200), (SECOND, 160)])
+def test_sentences_parse_and_suffice(path: Path, least: int) -> None:
+    docs = read_own_names(spacy.blank("en").vocab, path)
     counts = Counter(span.label_ for doc in docs for span in doc.ents)
-    assert len(docs) >= 200
+    assert len(docs) >= least
     assert len({doc.text for doc in docs}) == len(docs)
     assert set(counts) == TYPES
     assert min(counts.values()) >= 10, counts

@@ -14,10 +14,12 @@ from dragoman.compose.brief import write_brief
 from dragoman.export.article import write_article
 from dragoman.export.html import write_html
 from dragoman.export.notes import Note
-from dragoman.records.brief import Citation
+from dragoman.records.brief import Citation, Ground
 from dragoman.records.document import Block, Document
 from dragoman.records.harvest import Harvest
+from dragoman.records.puzzle import Evidence, Hypothesis, Indicator, Puzzle, Rating, Source
 from dragoman.records.spans import Span
+from dragoman.weigh.weighing import weigh_puzzle
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
@@ -187,3 +189,24 @@ def test_any_spans_over_any_blocks_are_marked_exactly(text: str, spans: list[tup
     reader = read(write_article(document, "x", notes))
     assert reader.marked == {str(i): text[a:b] for i, (a, b) in enumerate(ends)}
     assert sorted(reader.ids) == sorted(f"c{i}" for i in range(len(ends)))
+
+
+def test_puzzle_and_plots_are_text_too(harvest: Harvest) -> None:
+    evil = '"></svg><script>alert(1)</script><img src=x>\u202e'
+    sources = (Source(id="d1", label=evil, origin="d1"),)
+    puzzle = Puzzle(
+        question=evil,
+        sources=sources,
+        hypotheses=tuple(Hypothesis(id=i, text=f"{i} {evil}") for i in ("h1", "h2")),
+        evidence=(Evidence(id="e1", text=evil, origin="o", speaker=evil),),
+        ratings=tuple(Rating(evidence="e1", hypothesis=h, value=v, rater=evil, date="2021-01-01") for h, v in (("h1", "CC"), ("h2", "II"))),
+        assumptions=(evil,),
+        indicators=(Indicator(hypothesis="h1", text=evil),),
+    )
+    ground = Ground(puzzle=puzzle, weighing=weigh_puzzle(puzzle))
+    page = write_html(write_brief([harvest], as_of=None, today="2024-06-01", ground=ground))
+    reader = read(page)
+    assert "svg" in reader.tags and "img" not in reader.tags
+    assert page.count("<script>") == 1 and "\u202e" not in page
+    assert {link[1:] for link in reader.links if link.startswith("#")} <= set(reader.ids)
+    assert not reader.attributes & {"src", "style", "onclick"}

@@ -1,8 +1,11 @@
 """Files that are no case, that are older or newer, that cannot be written, whose disk is full."""
 
+import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +42,10 @@ def test_a_new_case_is_one_plain_file(path: Path, by: By) -> None:
         Case.create(path, by)
 
 
-@pytest.mark.parametrize("name", ["a b.dragoman", "50%23?mode=ro#x.dragoman", "каз;ахстан'.dragoman", "-v", "new\nline", "no ending"])
+@pytest.mark.parametrize(
+    "name",
+    ["a b.dragoman", os.fsdecode(b"\xff.dragoman"), "50%23?mode=ro#x.dragoman", "каз;ахстан'.dragoman", "-v", "new\nline", "no ending"],
+)
 def test_odd_names(tmp_path: Path, by: By, harvest: Harvest, name: str) -> None:
     with Case.create(tmp_path / name, by) as case:
         case.add(harvest, by)
@@ -193,18 +199,22 @@ except CaseError as error:
 """
 
 
-def test_a_folder_that_cannot_be_written(tmp_path: Path, harvest: Harvest, by: By) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    with Case.create(folder / "c.dragoman", by) as case:
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter: pytest's own are closed to others, as root's tests become nobody's below."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_folder_that_cannot_be_written(open_folder: Path, harvest: Harvest, by: By) -> None:
+    file = open_folder / "c.dragoman"
+    with Case.create(file, by) as case:
         case.add(harvest, by)
-    (folder / "c.dragoman").chmod(0o444)
-    folder.chmod(0o555)
-    # Whoever runs the tests as root becomes nobody there, who must be able to come as far as the folder.
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
-    done = subprocess.run([sys.executable, "-c", AS_NOBODY, str(folder / "c.dragoman")], capture_output=True, text=True, check=False)
-    folder.chmod(0o755)
+    file.chmod(0o444)
+    open_folder.chmod(0o555)
+    done = subprocess.run([sys.executable, "-c", AS_NOBODY, str(file)], capture_output=True, text=True, check=False)
+    open_folder.chmod(0o755)
     lines = done.stdout.splitlines()
     assert lines[:1] == ["1 1 1"], done.stderr
     assert "cannot be written" in lines[1] or "read only" in lines[1]

@@ -1,26 +1,17 @@
 """Hostile words through every field and on every page: shown as words, never read as markup."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
-from payloads import PAYLOADS
+from payloads import PAYLOADS, fill_hostile_case, make_all, make_hostile
 
-from conftest import NOW, Browser, open_browser
+from conftest import Browser, open_browser
 from dragoman.export.safe import one_line
-from dragoman.records.document import Block, Document, Origin, Publisher
-from dragoman.records.findings import ANY_FINDING, Claim, Event, Explanation, Findings, Forecast, Mention, Purpose, Quote, Stop, Visit
-from dragoman.records.harvest import Harvest
-from dragoman.records.problem import Problem
-from dragoman.records.puzzle import Evidence, Hypothesis, Puzzle, Rating
-from dragoman.records.spans import Actor, DateRange, Ref, Span
-from dragoman.records.verdict import Verdict, VerdictRow
-from dragoman.store.case import Case
-from dragoman.store.rows import About, By
+from dragoman.records.findings import ANY_FINDING
+from dragoman.records.spans import Span
 
 TAGS = frozenset(
     "html head meta title link script body a header nav ul li form label input button span main h1 h2 h3 div section details summary "  # noqa: SIM905
@@ -69,63 +60,10 @@ class Audit(HTMLParser):
         self.faults.append(f"<!--{data}-->")
 
 
-def make_hostile(number: int, payload: str) -> Harvest:
-    """A document in which every text field is the payload, with a finding of each kind."""
-    text = f"{payload}\n\nBefore {payload} after, said {payload} twice."
-    start = text.index("Before")
-    document = Document(
-        id=f"p{number}", source=payload, title=payload, published="2021-04-20", publisher=Publisher(name=payload, standing=payload),
-        author=payload, url=payload if number % 2 else f"https://example.org/?q={payload}", language=payload[:8], text=text,
-        blocks=(Block(kind="title", start=0, end=len(payload)), Block(kind="paragraph", start=start, end=len(text))),
-        origin=Origin(of=payload, method="line", reason=payload),
-    )  # fmt: skip
-    problem = Problem(source=payload, document=document.id, severity="warning", code="odd", message=payload, stage="clean")
-    return Harvest(document=document, findings=make_all(document, payload, Span(start=start, end=len(text))), problems=(problem,))
-
-
-def make_all(document: Document, words: str, span: Span) -> Findings:
-    base: dict[str, Any] = {"document": document.id, "spans": (span,), "text": words, "maker": words, "confidence": 0.5}
-    ref = Ref(start=span.start, end=span.start + 6, entity=f"doc:{words}", name=words)
-    actor = Actor(start=span.start, end=span.start + 6, entity=None, name=words, sector=words)
-    day = DateRange(start="2021-05-01", end="2021-05-03", text=words)
-    verdict = Verdict(
-        label="partly", basis=words, as_of="2021-04-20", note=words, rows=(VerdictRow(table=words, row=words, source=words, agrees=False),)
-    )
-    visit = Visit(
-        **base, id="v1", visitor=ref, role=words, status="planned", stops=(Stop(place=replace(ref, name=words), country=None, date=day),),
-        purposes=(Purpose(text=words, span=span, by=ref),),
-    )  # fmt: skip
-    forecast = Forecast(
-        **base, id="f1", proposition=span, forecaster=ref, phrase=words, p=(0.5, 0.8), scale=words, due=day, resolver=words
-    )  # fmt: skip
-    return Findings(
-        mentions=(
-            Mention(
-                **base, id="m1", type="person", start=span.start, end=span.start + 6, entity=f"doc:{words}", name=words, as_of_role=words
-            ),
-        ),
-        quotes=(Quote(**base, id="q1", form="direct", source=ref, cue=None, content=(span,), role=words, affiliation=words, venue=words),),
-        events=(Event(**base, id="e1", type="CONSULT", mode=words, actors=(actor,), place=ref, date=day),),
-        visits=(visit,),
-        claims=(Claim(**base, id="c1", type="office", subject=ref, predicate=words, object=ref, value=words, unit=words, verdict=verdict),),
-        forecasts=(forecast,),
-        explanations=(Explanation(**base, id="x1", of="v1", reason=words, proponent=ref, stance="for", marker=words, theme=words),),
-    )
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     path = tmp_path_factory.mktemp("hostile") / "<img src=x onerror=alert(1)>.dragoman"
-    with Case.create(path, NOW) as case:
-        for number, payload in enumerate(PAYLOADS):
-            case.add(make_hostile(number, payload), By(author=payload[:60], now=NOW.now))
-            case.write_note(payload, NOW, about=About(document=f"p{number}", finding="q1"))
-            case.reject(f"p{number}", "e1", By(author="ann", now=NOW.now, note=payload))
-            case.correct(f"p{number}", "q1", {"role": payload + "!"}, By(author="ann", now=NOW.now, note=payload))
-        items = tuple(Evidence(id=f"e{i}", text=p, origin=p, speaker=p) for i, p in enumerate(PAYLOADS))
-        answers = (Hypothesis(id="h1", text=PAYLOADS[0]), Hypothesis(id="h2", text=PAYLOADS[11]))
-        rating = Rating(evidence="e0", hypothesis="h1", value="C", rater=PAYLOADS[1], date="2021-05-01", reason=PAYLOADS[2])
-        case.save_puzzle("hostile", Puzzle(question=PAYLOADS[12], hypotheses=answers, evidence=items, ratings=(rating,)), NOW)
+    fill_hostile_case(path)
     yield from open_browser(path)
 
 

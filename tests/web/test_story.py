@@ -27,7 +27,7 @@ class Desk:
         self.page, self.base, self.case = page, base, case
         self.faults: list[str] = []
         self.errors: list[str] = []
-        self.shots = Path(os.environ["DRAGOMAN_SHOTS"]) if "DRAGOMAN_SHOTS" in os.environ else None
+        self.shots = Path(os.environ["WORKBENCH_SHOTS"]) if "WORKBENCH_SHOTS" in os.environ else None
         page.on("pageerror", lambda e: self.errors.append(str(e)))
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
 
@@ -233,6 +233,14 @@ def look_around(story: Desk) -> None:
         "19-puzzles": "/puzzles",
         "20-error": "/article?d=nowhere",
     }
+    story.go("/puzzles")
+    page = story.page
+    page.fill("#q", "What is behind the journey to Kazakhstan?")
+    story.submit(page.get_by_role("button", name="Draft it"))
+    story.look("23-draft")
+    story.go("/claims?type=membership")
+    story.submit(page.locator("table.claims a.words").first)
+    story.look("24-verdict")
     for name, path in pages.items():
         story.go(path)
         story.look(name)
@@ -273,7 +281,7 @@ def test_reading_and_judging_without_scripts(chromium: Any, case_path: Path) -> 
         assert "membership" in page.inner_text("#panel")
         page.get_by_role("button", name="Reject").click()
         assert "Rejected c1" in page.inner_text(".did")
-        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("button", name="Undo", exact=True).click()
         assert "Undid" in page.inner_text(".did")
         page.locator("button[name=theme][value=dark]").click()
         assert page.locator("html").get_attribute("data-theme") == "dark"

@@ -135,7 +135,9 @@ def _check_new_name(claim: Claim, facts: Facts, new: str, day: str) -> Answer:
 
 def _named_rows(facts: Facts, name: str) -> list[Place | Alias]:
     folded = fold_name(name)
-    places = [p for p in facts.places if p.role in ("capital", "former_name", "renamed", "state_name", "city") and fold_name(p.name) == folded]
+    places = [
+        p for p in facts.places if p.role in ("capital", "former_name", "renamed", "state_name", "city") and fold_name(p.name) == folded
+    ]
     return [*places, *(a for a in facts.alias_rows(name) if a.valid_from or a.valid_to)]
 
 

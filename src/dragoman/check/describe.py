@@ -19,9 +19,14 @@ _STATUS = {
 }
 _PARTNERS = {"rank by exports": "export market", "rank by imports": "source of imports", "rank by trade": "trading partner"}
 _SHARES = {"imports from": "imports", "exports to": "exports", "trade with": "trade"}
-_REGION = {"rank by area": "by area", "rank by population": "by population", "rank by gdp": "by GDP", "rank by uranium": "by uranium output"}
+_REGION = {
+    "rank by area": "by area",
+    "rank by population": "by population",
+    "rank by gdp": "by GDP",
+    "rank by uranium": "by uranium output",
+}
 _FIGURES = {"population": "has a population of", "area_km2": "covers", "gdp": "has a GDP of", "uranium_output": "produces uranium:"}
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?! *(?:years|months|weeks|decades))")
 _MONTH_OR_YEAR = re.compile(r"(?:early |mid-|late )?(?:[A-Z][a-z]+ )?(?:1[89]|20)\d\d|[A-Z][a-z]+")
 # Names with a common noun in them take the article, and some plural or descriptive names of states.
@@ -102,7 +107,13 @@ def _figure(claim: Claim) -> str:
     if not isinstance(claim.value, int | float):
         return str(claim.value or "")
     unit = {"percent": "%", "km2": " square kilometres", None: ""}.get(claim.unit, f" {claim.unit}")
-    number = f"{claim.value:.3g}" if claim.approx == "fraction" or not float(claim.value).is_integer() and claim.unit == "percent" else f"{claim.value:g}" if abs(claim.value) < 1e4 else spell_number(claim.value)
+    number = (
+        f"{claim.value:.3g}"
+        if claim.approx == "fraction" or (not float(claim.value).is_integer() and claim.unit == "percent")
+        else f"{claim.value:g}"
+        if abs(claim.value) < 1e4
+        else spell_number(claim.value)
+    )
     approx = {None: "", "fraction": "about ", "one of": ""}.get(claim.approx, f"{claim.approx} ")
     return f"{approx}{number}{unit}"
 
@@ -205,7 +216,7 @@ def _event(claim: Claim) -> str:
     name = claim.subject.name
     if claim.object is not None and claim.object.name.lower() not in name.lower() and name.lower() in ("war", "the war", "conflict"):
         return f"the {name.lower().removeprefix('the ')} in {claim.object.name}"
-    return name if name.split()[:1] in (["the"], ["The"]) or name[:1].isupper() and len(name.split()) == 1 else f"the {name}"
+    return name if name.split()[:1] in (["the"], ["The"]) or (name[:1].isupper() and len(name.split()) == 1) else f"the {name}"
 
 
 def _duration(claim: Claim) -> str:
@@ -217,7 +228,7 @@ def _duration(claim: Claim) -> str:
 
 def _treaty(claim: Claim) -> str:
     predicate = bare_predicate(claim)
-    known = claim.object is not None and claim.object.entity is not None or len(claim.objects) > 1
+    known = (claim.object is not None and claim.object.entity is not None) or len(claim.objects) > 1
     what = f"an agreement with {_targets(claim)}" if known else _targets(claim)
     if predicate == "party to":
         return f"{_the(claim.subject.name)} {_is(claim)} a party to {what}"

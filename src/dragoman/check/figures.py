@@ -21,9 +21,7 @@ def years_of(claim: Claim, day: str) -> tuple[int, int] | None:
     return int(first[:4]), int(last[:4])
 
 
-def weigh_figures(
-    claim: Claim, rows: Sequence[Figure], day: str, *, percent: bool = False, declared: Complete | None = None
-) -> Answer:
+def weigh_figures(claim: Claim, rows: Sequence[Figure], day: str, *, percent: bool = False, declared: Complete | None = None) -> Answer:
     """Return whether rows of several years and vintages agree with the figure that a claim states.
 
     A stated year picks its rows. Without one, the last WINDOW_YEARS years before ``day`` count, or all years where the claim

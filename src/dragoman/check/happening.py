@@ -199,7 +199,9 @@ def check_date(claim: Claim, facts: Facts, day: str) -> Answer | None:
     dated = [(r, when) for r in rows for when in _days_of(r, verb)]
     if verb == "took place" and any(_lies_inside(claim, r) for r in rows):
         dated = [(r, r.valid_from) for r in rows if _lies_inside(claim, r)]
-        return answer_from("yes", f"{rows[0].name} lasted from {rows[0].valid_from} to {rows[0].valid_to or 'today'}.", agree=[r for r, _ in dated])
+        return answer_from(
+            "yes", f"{rows[0].name} lasted from {rows[0].valid_from} to {rows[0].valid_to or 'today'}.", agree=[r for r, _ in dated]
+        )
     verb = "was signed" if verb == "signed" else verb
     return _compare_dates(claim, dated, f"{rows[0].name} {verb}", facts, day)
 

@@ -1,7 +1,18 @@
 """Who belongs to which organisation: members, observers, candidates, lists of members, joining and leaving."""
 
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
-from dragoman.check.days import as_day, bare_predicate, day_before, is_near, rows_after, rows_before, rows_in, span_of, states_day, tells_day
+from dragoman.check.days import (
+    as_day,
+    bare_predicate,
+    day_before,
+    is_near,
+    rows_after,
+    rows_before,
+    rows_in,
+    span_of,
+    states_day,
+    tells_day,
+)
 from dragoman.check.names import name_of, polity_of, shown, state_of
 from dragoman.records.facts import Facts, Membership
 from dragoman.records.findings import Claim

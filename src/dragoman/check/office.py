@@ -12,6 +12,7 @@ from dragoman.check.names import may_be_one, name_of, persons_alike, polity_of, 
 from dragoman.records.facts import Complete, Facts, Office
 from dragoman.records.findings import Claim
 
+STALE = timedelta(days=365)  # a bare title of somebody who left longer ago is an honorific or of a story, no mistake about today
 HANDOVER = timedelta(days=45)  # around a change of hands a stranger contradicts nothing: dates of taking office differ by source
 
 
@@ -115,6 +116,10 @@ def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
         return answer_from("yes", f"{_spell(facts, (before or now)[-1])}.", agree=before or now)
     if now:
         return answer_from("yes", f"{_spell(facts, now[0])}.", agree=now)
+    if before and plain and claim.object is None and not claim.predicate.startswith("is ") and not _left_lately(before[-1], day):
+        # Of 26 bare titles of former holders in releases and articles none claimed the office for the day ("even President Bush").
+        note = f"{_spell(facts, before[-1])}; a bare title before a name may be one of the past."
+        return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=before).rows)
     if before and plain:
         return answer_from("past", f"{_spell(facts, before[-1])}.", agree=before)
     after = after or before
@@ -123,6 +128,11 @@ def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
         # A bare title may be one of something else ("the leader in the polls"): it contradicts nothing.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=after).rows)
     return answer_from("no", note, against=after, declared=_declared(facts, after[0], end))
+
+
+def _left_lately(row: Office, day: str) -> bool:
+    left, now = to_date(row.valid_to or ""), to_date(day)
+    return left is None or now is None or now - left <= STALE
 
 
 def _declared(facts: Facts, row: Office, day: str) -> Complete | None:
@@ -180,7 +190,12 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
         return unknown(f"The table has a like name in this office at another time; {who} was not told apart from it.")
     elsewhere = _held_elsewhere(claim, facts, title, day)
     if elsewhere and _is_plain(claim):
-        return answer_from("no", f"{_spell(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.", against=[*elsewhere, *held], declared=_declared(facts, elsewhere[0], end))
+        return answer_from(
+            "no",
+            f"{_spell(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.",
+            against=[*elsewhere, *held],
+            declared=_declared(facts, elsewhere[0], end),
+        )
     if (
         not held
         or not _is_plain(claim)

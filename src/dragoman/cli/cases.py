@@ -76,10 +76,11 @@ def find_document(case: "Case", words: str) -> str:
 @app.command()
 def new(case: CaseName, by: Author = None) -> None:
     """Make an empty case file."""
+    from dragoman.export.safe import one_line
     from dragoman.store.case import Case
 
     Case.create(case, make_by(by)).close()
-    typer.echo(f"{case} is ready: `dragoman case add {case} SOURCE...`")
+    typer.echo(one_line(f"{case} is ready: `dragoman case add {case} SOURCE...`"))
 
 
 @app.command()
@@ -101,7 +102,7 @@ def add(
     with open_case(case, read_only=False) as opened, show_progress("adding") as step:
         from dragoman import api  # only now: it loads much, and the case may not open
 
-        for result in api.read(sources, settings):
+        for result in api.read_sources(sources, settings):
             if isinstance(result, Problem):
                 problems.append(result)
             else:

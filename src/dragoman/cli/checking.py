@@ -31,15 +31,22 @@ def check(
 
 
 def tables(check: Annotated[bool, typer.Option("--check", help="Validate every row and list what breaks a rule.")] = False) -> None:
-    """List the reference tables: rows, span and review date."""
+    """List the reference tables, those of DRAGOMAN_TABLES included: rows, how far they are checked, span and review date."""
     from dragoman.tables import describe_tables, validate_tables
 
+    chosen = make_settings().tables
+    extra = Path(chosen) if chosen else None
+    if extra is not None and not extra.is_dir():
+        raise UsageError(f"there is no folder '{extra}' of tables: change DRAGOMAN_TABLES or the setting tables")
     if check:
-        faults = validate_tables()
+        faults = validate_tables(extra)
         for fault in faults:
             typer.echo(f"{fault.table} {fault.row}: {fault.message}")
         typer.echo(f"{len(faults)} faults")
         raise typer.Exit(SOME_FAILED if faults else GOOD)
-    typer.echo(f"{'table':<14}{'rows':>7}{'checked':>9}  span                      reviewed")
-    for t in describe_tables():
-        typer.echo(f"{t.name:<14}{t.rows:>7}{t.checked:>9}  {(t.first or '') + ' to ' + (t.last or 'today'):<25} {t.reviewed or ''}")
+    typer.echo(f"{'table':<14}{'rows':>7}{'checked':>9}{'recalled':>10}  span                      reviewed")
+    for t in describe_tables(extra):
+        counts = f"{t.checked:>9}{t.recalled:>10}" if t.checked or t.recalled else f"{'-':>9}{'-':>10}"
+        typer.echo(f"{t.name:<14}{t.rows:>7}{counts}  {(t.first or '') + ' to ' + (t.last or 'today'):<25} {t.reviewed or ''}")
+    if extra is not None:
+        typer.echo(f"own rows from {extra} are counted in")

@@ -55,7 +55,7 @@ def add(
     day = settings.today or api.make_kit(settings).today
     found, told, problems = [], [], []
     with show_progress("reading") as step:
-        for result in api.read(sources, settings):
+        for result in api.read_sources(sources, settings):
             if isinstance(result, Harvest):
                 harvest = resolve_harvest(result)
                 entries = list(entries_of(harvest, day))

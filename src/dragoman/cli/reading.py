@@ -93,7 +93,7 @@ def read_all(sources: list[str], settings: "Settings") -> "tuple[list[Harvest], 
     harvests: list[Harvest] = []
     problems: list[Problem] = []
     with show_progress("reading") as step:
-        for result in api.read(sources, settings):
+        for result in api.read_sources(sources, settings):
             if isinstance(result, Harvest):
                 harvests.append(result)
             else:
@@ -124,7 +124,7 @@ def read(
     from dragoman import api
 
     with show_progress("reading") as step:
-        for result in api.read(sources, settings):
+        for result in api.read_sources(sources, settings):
             if chosen == "jsonl":
                 stream.writelines(f"{line}\n" for line in lines.lines_of(result))
             else:

@@ -10,7 +10,7 @@ from dragoman.records.brief import Cell, Citation, Previous, Row, Section, Sente
 _COLUMNS = ("change", "what", "then", "now")
 _MOST = 8
 # What a reader asks first.
-_ORDER = ("leader", "outcome", "visit", "date", "event", "forecast", "claim")
+_ORDER = ("leader", "likelihood", "outcome", "visit", "date", "event", "forecast", "claim")
 
 
 def write_changes(desk: Desk, stands: Sequence[Stand]) -> Section | None:

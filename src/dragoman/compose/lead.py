@@ -23,6 +23,8 @@ from dragoman.records.spans import Span
 # A first sentence shorter than this is a dateline or a cry, not the news.
 _LEDE = 60
 # A full stop ends a sentence where no abbreviation of one to three letters stands before it and a capital follows.
+# A turn of a transcript ("SECRETARY X: Good morning") opens with no news.
+_TURN = re.compile(r"[A-Z][A-Z .’'-]{2,40}:")
 _STOP = re.compile(r"\w{4}([.!?][\"”’']?)(?=\s+[\"“‘']?[A-Z])")
 
 
@@ -177,6 +179,8 @@ def find_lede(document: Document) -> Span | None:
             text = document.text[block.start : block.end]
             if flat(text).rstrip(".!?").casefold() == flat(document.title or "").rstrip(".!?").casefold():
                 continue
+            if _TURN.match(text):
+                return None
             stop = next((m.end(1) for m in _STOP.finditer(text) if m.end(1) >= _LEDE), len(text))
             return Span(start=block.start, end=block.start + stop)
     return None
@@ -204,6 +208,6 @@ def _say_reasons(desk: Desk, subject: Told) -> list[Sentence]:
     if con:
         text += f"; {number_word(len(con))} {'passage argues' if len(con) == 1 else 'passages argue'} against"
     rated = desk.ground.weighing is not None and not desk.ground.weighing.is_draft
-    text += "" if rated else "; no analyst has weighed them yet"
+    text += "" if rated else f"; no analyst has weighed {'it' if len(offered) == 1 else 'them'} yet"
     citations = (*cite_all([g.side("for")[0] for g in offered], 6), *cite_all(con, 1))
     return [Sentence(text=text + ".", citations=tuple(dict.fromkeys(citations)), topic="explanation", draft=not rated)]

@@ -8,7 +8,7 @@ from dragoman.compose.countries import name_country, with_article
 from dragoman.compose.desk import Desk, cite_all
 from dragoman.compose.phrases import day, days, listed
 from dragoman.compose.same import Told
-from dragoman.compose.words import list_depths, name_depth, name_measure
+from dragoman.compose.words import choose_pacts, name_depth, name_measure
 from dragoman.records.brief import Cell, Citation, Row, Section, Sentence, Table
 from dragoman.records.facts import Facts
 from dragoman.records.findings import Mention, Visit
@@ -17,6 +17,8 @@ from dragoman.ties import MISSING, NONE, TOLD, Channel, Tie, TiePart, find_ties
 _MOST_POWERS, _MOST_PARTS = 4, 4
 # A state that is named less often than this beside the subject is not one that the text reckons with.
 _NAMED = 2
+# One channel alone is no picture of what anybody could use.
+_FEWEST = 2
 # A power stays where it has a cell told for every so many that the best told one has.
 _TOLD_SHARE = 4
 
@@ -28,9 +30,9 @@ def write_means(desk: Desk, subject: Told | None) -> Section | None:
     if facts is None or over is None:
         return None
     powers = _find_powers(desk, facts, over)
-    channels = find_ties(facts, over, list(powers), desk.day, list_depths()) if powers else ()
+    channels = find_ties(facts, over, list(powers), desk.day, choose_pacts()) if powers else ()
     kept = _keep_tied(channels, list(powers))
-    if not kept:
+    if not kept or len(channels) < _FEWEST:
         return None
     powers = {p: powers[p] for p in kept}
     channels = tuple(replace(c, ties=tuple(t for t in c.ties if t.power in powers)) for c in channels)

@@ -65,8 +65,8 @@ def clip(text: str, most: int = 160) -> str:
 def quoted(text: str, most: int = 160) -> str:
     """Return a passage in quotation marks; marks that it already wears are taken off."""
     words = clip(unwrap(text), most).rstrip(_EDGES)
-    if words.count("”") > words.count("“") and words.endswith("”"):
-        words = words[:-1]
+    if words.count("”") > words.count("“"):
+        words = words[:-1] if words.endswith("”") else f"“{words}"
     # Quotation marks inside quotation marks, as they are set in print.
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
 

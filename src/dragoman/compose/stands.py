@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dragoman.compose.acts import name_act
 from dragoman.compose.countries import name_country, name_ref
 from dragoman.compose.desk import Desk, cite_all, cite_finding
+from dragoman.compose.judgements import probability
+from dragoman.compose.likelihood import find_term
 from dragoman.compose.phrases import clip, days, listed, quoted, status_words
 from dragoman.compose.same import Told, ref_key
 from dragoman.compose.verdicts import claim_key, group_claims, row_citations
@@ -83,7 +85,12 @@ def _leader_stands(desk: Desk) -> list[Stand]:
     texts = {h.id: h.text for h in weighing.hypotheses}
     value = listed((f"{i} ({quoted(texts[i], 60)})" for i in weighing.leaders), 4)
     cited = (Citation(source="puzzle", note=f"ranking by {weighing.rank_by}"),)
-    return [Stand(kind="leader", key="leader", what="leading explanation", value=value, citations=cited)]
+    stands = [Stand(kind="leader", key="leader", what="leading explanation", value=value, citations=cited)]
+    for h in weighing.hypotheses:
+        if h.rated > h.drafted:
+            what = f"likelihood of {h.id} ({quoted(h.text, 60)})"
+            stands.append(Stand(kind="likelihood", key=h.id, what=what, value=find_term(probability(h)).name, citations=cited))
+    return stands
 
 
 def say_value(stand: Stand) -> str:

@@ -113,11 +113,17 @@ def _claim_row(desk: Desk, group: Group, common: str | None) -> Row:
 def _claim_words(claim: Claim, words: tuple[Citation, ...]) -> tuple[Sentence, ...]:
     """Quote the claim, and say how it was read where the words alone do not show it."""
     parts: tuple[Sentence, ...] = (Sentence(text=quoted(claim.text, 130), citations=words, topic="claim"),)
-    read = describe_claim(claim).rstrip(".")
+    read = _say(claim)
     own, other = ({w.casefold() for w in _WORD.findall(t)} for t in (claim.text, read))
     if len(other - own) * _ALIKE > len(other):
         parts += (Sentence(text=f"read as: {clip(read, 130)}", citations=words[:1], topic="claim"),)
     return parts
+
+
+def _say(claim: Claim) -> str:
+    """Say a claim as it was read, without its full stop; in the text's words where a party to it has no name."""
+    refs = (claim.subject, *claim.objects, *((claim.object,) if claim.object else ()))
+    return describe_claim(claim).rstrip(".") if all(r.name.strip() for r in refs) else quoted(claim.text, 130)
 
 
 def _line(head: str, group: Group, desk: Desk) -> Sentence:
@@ -129,7 +135,7 @@ def _line(head: str, group: Group, desk: Desk) -> Sentence:
     by = "" if not desk.several and list(voices) == list(desk.labels.values()) else f" ({listed(voices)})"
     verdict = claim.verdict
     later = "; no longer so today" if verdict and verdict.now and verdict.now != verdict.label else ""
-    text = f"{head}: {clip(describe_claim(claim).rstrip('.'), 130)}{by}{' – ' + note if note else ''}{later}."
+    text = f"{head}: {clip(_say(claim), 130)}{by}{' – ' + note if note else ''}{later}."
     citations = tuple(dict.fromkeys((*cite_all(group, 2), *row_citations(claim.verdict)[:2])))
     return Sentence(text=text, citations=citations, topic="claim", tone=None, confidence=mark(max(c.confidence for c in group)))
 

@@ -31,7 +31,8 @@ def write_watch(desk: Desk, subject: Told | None) -> Section | None:
         return None
     after: tuple[Sentence, ...] = ()
     if puzzle is None:
-        text = "What follows if one of them is wrongly believed is not drawn: nobody has rated them."
+        which = ("it is", "it") if len(rows) == 1 else ("one of them is", "them")
+        text = f"What follows if {which[0]} wrongly believed is not drawn: nobody has rated {which[1]}."
         after = (Sentence(text=text, citations=rows[0].cells[0].parts[0].citations, topic="watch", draft=True),)
     return Section(id="watch", heading="What would change this view", table=Table(columns=_COLUMNS, rows=tuple(rows)), after=after)
 

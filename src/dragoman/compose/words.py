@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman.ties import Pacts
+
 
 def name_theme(theme: str) -> str:
     """Return what the brief calls a theme of explanations; an unknown one keeps its own name."""
@@ -21,9 +23,10 @@ def name_measure(measure: str) -> str:
     return str(_load("channels")["measure"].get(measure, measure.replace("_", " ")))
 
 
-def list_depths() -> tuple[str, ...]:
-    """Return the kinds of body that count as a pact or union, deepest first."""
-    return tuple(_load("channels")["depth"]["order"])
+def choose_pacts() -> Pacts:
+    """Return which bodies count as a pact or union."""
+    depth = _load("channels")["depth"]
+    return Pacts(depths=tuple(depth["order"]), without=frozenset(depth["without"]))
 
 
 def name_depth(depth: str) -> str:

@@ -120,6 +120,9 @@ def _own_signs(verb: Token) -> Judged | None:
     )
     if due is not None and aux:
         return _mark("planned", due, sign="governor")
+    if modal is not None and modal.lower_ in ("would", "'d", "’d") and lexicon()["performed"].get(base(verb)) == "act":
+        if any(c.lower_ in ("i", "we") for c in children(verb, "nsubj")) and _no_condition(verb):
+            return Judged("held", None, "performed", verb.lower_)  # "I would actually thank the Secretary"
     hedge = next((c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words["hedge"]), None)
     if modal is not None:
         status = words["modal"][modal.lower_]
@@ -309,8 +312,9 @@ def _from_noun(verb: Token) -> Judged | None:
         return Judged("held")  # "the first to endorse"
     table = lexicon()["of_noun"]
     lemma = base(noun)
-    if lemma in ("chance", "opportunity", "honor", "honour", "pleasure", "privilege") and base(noun.head) == "have" and noun.head.tag_ in _PAST:
-        return Judged("held")  # "I had a chance to meet"
+    if lemma in ("chance", "opportunity", "honor", "honour", "pleasure", "privilege") and base(noun.head) in ("have", "get"):
+        outer = judge_verb(noun.head)  # "I had a chance to meet" did meet, "will have the opportunity to" is to
+        return outer if outer.status in ("planned", "denied", "hypothetical") else Judged("held" if noun.head.tag_ in _PAST else "planned", outer.span)
     if lemma in table:
         return _mark(table[lemma], noun, sign="noun")
     particle = child(verb, "mark")

@@ -281,8 +281,11 @@ class Facts:
         """Return the declaration under which absence from ``table`` for ``key`` contradicts on a day.
 
         Keys: memberships by organisation id ("org:CSTO"), borders and capitals (table "places") by state ("KAZ"),
-        offices by "office/of" ("head_of_state/KAZ").
+        offices by "office/of" ("head_of_state/KAZ"); figures by measure ("area_km2"), measure and state, or measure and group
+        (its first fifteen); happenings by parties ("agreement/NAME") or dates ("dates/war/NAME"); places also by "names/KAZ".
         """
+        if not getattr(self, table, ()):
+            return None  # a list that was taken away declares nothing
         for c in self.complete:
             if c.table == table and c.key == key and (c.valid_from or "") <= day and (not c.valid_to or day < c.valid_to):
                 return c

@@ -65,8 +65,8 @@ class Guard:
             return _say(421, f"This is not the address of the workbench: use http://{self.session.hosts[0]}/")
         if scope["method"] not in _METHODS:
             return _say(405, "Only GET and POST are answered.")
-        if headers.get("sec-fetch-site") == "cross-site" and scope["path"] != "/open":
-            return _say(403, "Another site asked for this: open the workbench by its own address.")
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site") and scope["path"] != "/open":
+            return _say(403, "Another site, or another program on this machine, asked for this: open the workbench by its own address.")
         if scope["method"] == "POST" and headers.get("origin") not in self.session.origins:
             return _say(403, "This form was not sent from the workbench: nothing was done.")
         if not scope["path"].startswith(_OPEN) and not self.session.knows(_find_cookie(headers, self.session.cookie_name)):

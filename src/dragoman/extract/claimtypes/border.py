@@ -165,7 +165,10 @@ def _owner_in_clause(scene: Scene, noun: Token) -> Name | None:
 
 def _whose(noun: Token) -> bool:
     """Whether a neighbour is somebody's ("our neighbours", "neighbours of the region"), so that its subjects need not be each other's."""
-    return any(c.dep_ == "nmod:poss" or preposition(c) in ("of", "to", "for") or c.lower_ in ("close", "good", "distant", "near") for c in noun.children)
+    return any(
+        c.dep_ == "nmod:poss" or preposition(c) in ("of", "to", "for") or c.lower_ in ("close", "good", "distant", "near")
+        for c in noun.children
+    )
 
 
 def _row_of_neighbours(scene: Scene, noun: Token, sentence: _Words) -> list[Name]:

@@ -169,7 +169,11 @@ def _named_by(noun: Token) -> Token | None:
 def _replacing(noun: Token) -> Token | None:
     """Return the verb of "X (has) replaced Y as the capital", "X succeeded Y as capital", None elsewhere."""
     head = noun.head
-    if head.lower_ in ("replaced", "succeeded", "supplanted", "became") and noun.dep_ in ("obl", "nmod", "xcomp", "obj") and is_asserted(head):
+    if (
+        head.lower_ in ("replaced", "succeeded", "supplanted", "became")
+        and noun.dep_ in ("obl", "nmod", "xcomp", "obj")
+        and is_asserted(head)
+    ):
         return head if preposition(noun) == "as" or head.lower_ == "became" else None
     return None
 

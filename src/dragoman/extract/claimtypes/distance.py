@@ -10,7 +10,13 @@ from dragoman.records.spans import DateRange
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.2425, "decade": 3652.425, "century": 36524.25}
 # How far the true distance may lie below and above the stated one, in shares of it; a bare count also covers one unit either way.
-_REACH = {"almost": (0.12, 0.01), "slightly more than": (0.01, 0.15), "more than": (0.0, 0.5), "less than": (0.5, 0.0), "about": (0.15, 0.15)}
+_REACH = {
+    "almost": (0.12, 0.01),
+    "slightly more than": (0.01, 0.15),
+    "more than": (0.0, 0.5),
+    "less than": (0.5, 0.0),
+    "about": (0.15, 0.15),
+}
 _FEW = {"a": 1.0, "an": 1.0}
 
 

@@ -16,6 +16,7 @@ _CEASING = frozenset({"ceased", "ceases", "stopped", "stops"})
 _OWNERS = frozenset({"his", "her", "my", "our"})
 _TITLE_WORDS = 4  # between a nationality and the name: "Ukrainian President", "British Foreign Secretary"
 _RELATIVE = frozenset({"which", "that", "who"})
+_UNSAID = frozenset({"of", "at", "from", "for", "without", "against", "about", "to", "in", "by"})
 _NEAR = 30  # tokens: a description points back past no two candidates that stand so near
 _BACK = 60  # tokens: how far back a description or pronoun that the Cast left open may point
 
@@ -230,6 +231,10 @@ def is_asserted(token: Token) -> bool:
             return False
         if c.dep_ == "mark" and (c.lower_ in condition or c.lower_ == "to"):
             return False
+    if any(c.dep_ == "cop" and c.lower_ == "being" for c in token.children) and any(
+        c.dep_ in ("mark", "case") and c.lower_ in _UNSAID for c in token.children
+    ):
+        return False  # "the demands of being president" says of nobody that he is
     if _has_modal_before(token, modal):
         return False
     last = token.sent[-1]

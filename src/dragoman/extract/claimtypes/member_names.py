@@ -79,7 +79,9 @@ def _being_inside(scene: Scene, body: Name) -> Iterator[Draft]:
     copula = child(root, "cop")
     if copula is None or not (outside or place in listed("membership", "inside")) or not is_asserted(root):
         return
-    since = spoken_date(scene, body.last, min(body.last + 4, root.sent.end)) if scene.lower[body.last : body.last + 1] == ("since",) else None
+    since = (
+        spoken_date(scene, body.last, min(body.last + 4, root.sent.end)) if scene.lower[body.last : body.last + 1] == ("since",) else None
+    )
     mark = "was " if is_past(root) and copula.lower_ != "been" else ""
     for owner in distinct(subject_names(scene, root, is_state)):
         where = spread([owner.first if owner.first >= root.sent.start else root, root])

@@ -51,7 +51,7 @@ def _from_status(scene: Scene, noun: Token) -> Iterator[Draft]:
     else:
         owners = subject_names(scene, verb, is_state)
     period = clause_date(scene, verb) if granted else None
-    mark = "was " if granted and period is None or is_past(verb) and not granted else ""
+    mark = "was " if (granted and period is None) or (is_past(verb) and not granted) else ""
     if has_ceased(verb):
         mark = "former "
     for owner in distinct(owners):

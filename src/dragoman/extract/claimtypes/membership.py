@@ -20,7 +20,18 @@ from dragoman.extract.claimtypes.grammar import (
     subject_names,
 )
 from dragoman.extract.claimtypes.numbers import Figure, read_number, word_value
-from dragoman.extract.claimtypes.scene import Name, Scene, can_belong, clause_date, date_right_after, is_body, is_state, listed, spoken_date, words
+from dragoman.extract.claimtypes.scene import (
+    Name,
+    Scene,
+    can_belong,
+    clause_date,
+    date_right_after,
+    is_body,
+    is_state,
+    listed,
+    spoken_date,
+    words,
+)
 from dragoman.extract.grammar import child, children, conjuncts, preposition, relative_clause, subjects
 from dragoman.records.spans import DateRange
 
@@ -127,13 +138,19 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
         if len(members) > 1 and is_state(scene.name_at(noun.head)):
             det = child(noun, "det")
             exact = det is not None and det.lower_ == "the"
-            yield list_members(bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)]))
+            yield list_members(
+                bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)])
+            )
 
 
 def _body_meant(scene: Scene, noun: Token) -> list[Name]:
     """Return the one organisation named before "... but is not yet a member" in the same sentence, [] where none or several are."""
     det = child(noun, "det")
-    if noun.lower_ not in ("member", "members", "observer", "candidate") or child(noun, "cop") is None or any(c.dep_ == "nmod" for c in noun.children):
+    if (
+        noun.lower_ not in ("member", "members", "observer", "candidate")
+        or child(noun, "cop") is None
+        or any(c.dep_ == "nmod" for c in noun.children)
+    ):
         return []
     if noun.lower_ == "member" and (det is None or det.lower_ not in ("a", "an", "no")):
         return []
@@ -248,7 +265,9 @@ def _count_of_region(scene: Scene, holder: Token, bodies: list[Name], status: st
     inner = [n for n in scene.names_in(subject.left_edge.i, subject.right_edge.i + 1) if n.ref.entity]
     region = inner[0] if len(inner) == 1 and str(inner[0].ref.entity).startswith("region:") else None
     first = scene.doc[min(t.i for t in subject.subtree if not t.is_punct)]
-    if region is None or subject.lower_ not in _COMPOUND_ONLY and word_value(subject.lower_) is None and subject.lower_ not in ("all", "none"):
+    if region is None or (
+        subject.lower_ not in _COMPOUND_ONLY and word_value(subject.lower_) is None and subject.lower_ not in ("all", "none")
+    ):
         return None
     value = -1.0 if first.lower_ in ("all", "the", "both") else 0.0 if first.lower_ in ("none", "no") else word_value(first.lower_)
     if value is None or any(is_state(n) for n in inner):
@@ -363,7 +382,9 @@ def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
     dated = _each_dated(scene, verb, bodies) if predicate in ("joined", "left") else []
     for owner in owners:
         for body, own_date in dated:
-            yield single_membership(owner, predicate, [body], spread([owner.first, verb, body.last - 1]), negated=is_denied(verb), period=own_date)
+            yield single_membership(
+                owner, predicate, [body], spread([owner.first, verb, body.last - 1]), negated=is_denied(verb), period=own_date
+            )
         if dated:
             continue
         where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])

@@ -108,6 +108,8 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             polity, at = name, name.first
         elif word in _around("other"):
             return None
+        elif word == "then" and at < first and doc[at].lower_ in ("-", "the"):
+            mark, at = "was ", at - 1  # "then-President X", "X, then the secretary of state"
         elif word == "then" and at - 2 >= sentence[0] and doc[at - 2].lower_ not in ("the", "a", "-"):
             break
         elif word == "first":
@@ -225,6 +227,8 @@ def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], se
         # "after President X stepped down": who has left holds the title no longer, and the text says so.
         yield _draft(person, f"left {title.key}", polity, where)
         return
+    if not mark and _is_narrated_past(scene, title, person):
+        mark = "was "  # "the assassination of President X" claims no present office
     until = _ends_with_date(scene, title, sentence)
     if until is not None and not mark:
         yield _draft(person, f"left {title.key}", polity, where, period=until)
@@ -250,6 +254,14 @@ def _leaves_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool
     return at < sentence[1] and (
         scene.lower[at] in ("resigned", "ousted") or (scene.lower[at] == "stepped" and following in (("down",), ("aside",)))
     )
+
+
+def _is_narrated_past(scene: Scene, title: Titled, person: Name) -> bool:
+    """Whether a titled name depends on a noun of ending or memory: "the legacy of President X", "President X's funeral"."""
+    if title.last > person.first:
+        return False
+    heads = [scene.doc[i].head for i in range(title.first, person.last) if not title.first <= scene.doc[i].head.i < person.last]
+    return any(h.lower_ in _around("memory") for h in heads)
 
 
 def _is_conditional(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
@@ -381,7 +393,8 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
     ):
         yield _draft(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
     elif word in _around("serve") and preposition(head) == "as":
-        tense = "was " if word in ("served", "worked") else "is "
+        told_then = word == "serving" and (verb.head.tag_ == "VBD" or "at the time" in " ".join(scene.lower[verb.i : verb.sent.end]))
+        tense = "was " if word in ("served", "worked") or told_then else "is "
         period = date_right_after(scene, title.last, title.last) if tense == "was " and title.last < verb.sent.end else None
         yield _draft(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
     elif word in _around("leave") and preposition(head) in ("as", "from", ""):

@@ -66,7 +66,9 @@ def _from_called(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]
     old = proper_run(scene, at, sentence)
     before = low[max(sentence[0], verb.i - 4) : verb.i]
     used = "used" in before and "be" in before
-    if old is None or not (used or ({"was", "were"} & set(before) and old[1] < sentence[1] and low[old[1]] in ("until", "till", "before", "in"))):
+    if old is None or not (
+        used or ({"was", "were"} & set(before) and old[1] < sentence[1] and low[old[1]] in ("until", "till", "before", "in"))
+    ):
         return
     subject = child(verb, "nsubj:pass", "nsubj") or child(verb.head, "nsubj", "nsubj:pass")
     new = run_at(scene, subject, sentence) if subject is not None else None

@@ -72,7 +72,12 @@ def find_ranks(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
 @lru_cache(maxsize=1)
 def _ranked() -> frozenset[str]:
     """Return the nouns that can be ranked."""
-    nouns = frozenset(words()["rank"]["measures"]) | listed("rank", "producers") | listed("rank", "partner_nouns") | listed("rank", "import_nouns")
+    nouns = (
+        frozenset(words()["rank"]["measures"])
+        | listed("rank", "producers")
+        | listed("rank", "partner_nouns")
+        | listed("rank", "import_nouns")
+    )
     return nouns | {"one", "place", "largest", "biggest", "source", "fourth", "third", "second", "fifth"}
 
 
@@ -168,7 +173,8 @@ def _is_all_trade(noun: Token) -> bool:
     if noun.lower_ not in ("exports", "imports"):
         return False
     return not any(
-        (c.dep_ == "compound" and c.pos_ == "NOUN") or (c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN") for c in noun.children
+        (c.dep_ == "compound" and c.pos_ == "NOUN") or (c.dep_ == "nmod" and preposition(c) == "of" and c.pos_ == "NOUN")
+        for c in noun.children
     )
 
 
@@ -189,9 +195,7 @@ def _from_noun(scene: Scene, noun: Token, place: tuple[float, str | None, str | 
         owner = owner_name(scene, noun, either) or next(
             (n for t in obliques(noun, ("of", "for")) for n in [owner_name(scene, t, either)] if n is not None and _is_all_trade(t)), None
         )
-        owner = owner or next(
-            (n for t in obliques(noun, ("of", "for", "to")) for n in [name_of_token(scene, t, either)] if n), None
-        )
+        owner = owner or next((n for t in obliques(noun, ("of", "for", "to")) for n in [name_of_token(scene, t, either)] if n), None)
         partners = [s for s in subjects if owner is None or s.ref.entity != owner.ref.entity]
         if owner is None or not partners or not is_state(owner):
             return

@@ -217,7 +217,12 @@ def clause_date(scene: Scene, verb: Token) -> DateRange | None:
     for first, last in ((verb.i, sent.end), (sent.start, verb.i)):
         for d in scene.dates_in(first, last):
             words_ = scene.doc.char_span(d.start, d.end, alignment_mode="expand")
-            if d.past.start is not None and words_ is not None and _governing_verb(words_.root) == verb and not _in_subject(words_.root, verb):
+            if (
+                d.past.start is not None
+                and words_ is not None
+                and _governing_verb(words_.root) == verb
+                and not _in_subject(words_.root, verb)
+            ):
                 return d.past
     return None
 

@@ -71,9 +71,7 @@ def _verb_over(token: Token) -> Token:
 
 def _gdp_share(scene: Scene, share: _Share, sentence: tuple[int, int]) -> Draft | None:
     """Read "X contributes 60 percent of the regional GDP", "X accounts for half of Central Asia's economy"."""
-    noun = next(
-        (t for t in share.token.subtree if _is_output(t) and t.i > share.token.i and t.i - share.token.i < 8), None
-    )
+    noun = next((t for t in share.token.subtree if _is_output(t) and t.i > share.token.i and t.i - share.token.i < 8), None)
     if noun is None:
         # Where the parse hangs the "of" phrase on the verb, the words in a row still tell.
         ahead = scene.doc[share.token.i + 1 : min(share.token.i + 8, sentence[1])]

@@ -24,17 +24,17 @@ def _points() -> dict[str, dict[str, float]]:
     return {group: words for group, words in read_table("events_confidence").items() if isinstance(words, dict)}
 
 
-def floor() -> float:
-    """Return the figure below which the coder abstains."""
-    return float(read_table("events_confidence")["floor"])
+def floor(*, alone: bool) -> float:
+    """Return the figure below which the coder abstains; of a text that is one sentence, it is asked what that sentence tells."""
+    return float(read_table("events_confidence")["floor_alone" if alone else "floor"])
 
 
-def confidence(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], judged: Judged, *, setting: tuple[str, ...] = ()) -> float:
-    """Return a figure in [0.05, 0.95]. ``setting`` holds "quoted" (inside a quotation) and "alone" (the text is one sentence)."""
+def confidence(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], judged: Judged, *, quoted: bool = False) -> float:
+    """Return a figure in [0.05, 0.95]. ``quoted``: it stands inside a quotation."""
     value = float(read_table("events_confidence")["start"])
     for group, mark in (*_of_sentence(act, judged, _acts_in_office(act, actors)), *(("parties", m) for m in _of_parties(act, actors, recipients))):
         value += _points()[group].get(mark, 0.0)
-    value += sum(_points()["setting"][mark] for mark in setting)
+    value += _points()["setting"]["quoted"] if quoted else 0.0
     return round(min(0.95, max(0.05, value)), 2)
 
 

@@ -15,6 +15,7 @@ from dragoman.records.cast import Cast
 
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 _FORCE = frozenset({"military", "repression", "terrorism", "crime", "cbrn", "territory", "peacekeeping"})
+_POLITICIANS = frozenset({"politician", "aide", "spokesman", "spokeswoman", "adviser", "candidate"})
 _CAMPAIGNED = frozenset({"target", "capture", "retake", "recapture", "sweep"})
 _FIGURATIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "MOBILIZE", "AID", "ACCUSE"})
 
@@ -78,7 +79,9 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
         return act
     if base(act.token) in _CAMPAIGNED and act.actors and all(t.ent_type_ == "PERSON" for t in act.actors):
         return None  # a politician captures states and targets voters
-    if any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *act.recipients)):
+    bodies = any(t.ent_type_ == "ORG" for t in act.actors)
+    near = [x for t in act.recipients for x in t.subtree] if bodies else act.recipients
+    if any(t.ent_type_ in ("GPE", "LOC", "NORP") for t in (*act.actors, *near)):
         return act
     if not act.actors or any(is_armed_word(t) for t in (*act.actors, *act.recipients)) or not any(_is_civil(t) for t in act.actors):
         return act
@@ -90,7 +93,7 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
 
 def _is_civil(token: Token) -> bool:
     """Whether an actor fights with words: a person or body by name, a party, a paper, a firm, a legislature."""
-    return token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB", "GOV")
+    return token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB") or base(token) in _POLITICIANS
 
 
 def is_armed_word(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """Events of a document: PLOVER 2 types with their status, parties, date and place, each once."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
 from dragoman.extract.events.confidence import confidence, floor
 from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
-from dragoman.extract.events.gate import abstains, is_alone, is_mere_possibility, is_private_view, is_public, is_thin, is_told, is_way_home
+from dragoman.extract.events.gate import abstains, is_alone, is_mere_possibility, is_no_comment, is_private_view, is_public, is_thin, is_told, is_way_home
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import FIRST_PERSON, to_actor
@@ -46,6 +47,7 @@ _BY_PLACE = frozenset(
 )
 _TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"})  # done in saying so, whatever day is named
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?")
 _AHEAD = frozenset({"planned", "tentative", "hypothetical"})
 
 
@@ -106,15 +108,9 @@ def is_presumed(act: Act, judged: Judged) -> bool:
     return judged.sign == "presumed" or (simple_present and act.mode == "visit")
 
 
-def tells(quote: Quote, doc: Doc) -> bool:
-    """Whether a quotation's source tells what is in it: what someone plans, wants or orders is told by the outlet."""
-    if quote.form != "indirect" or quote.cue is None:
-        return True
-    cue = doc.char_span(quote.cue.start, quote.cue.end, alignment_mode="expand")
-    if cue is None or not len(cue):
-        return True
-    words = {base(t) for t in cue if t.pos_ in ("VERB", "NOUN", "ADJ")}
-    return not words & load_lexicon().wilful or bool(words & load_lexicon().operators["speech"])
+def is_told_by(quote: Quote) -> bool:
+    """Whether a quotation's source tells what is in it: what someone plans or orders is told by the outlet (``Quote.attitude``)."""
+    return quote.attitude not in ("intention", "decree")
 
 
 class _Reader:
@@ -124,11 +120,11 @@ class _Reader:
         self.doc, self.document, self.cast = doc, document, cast
         self.dates = find_dates(document.text, document.published)
         self.day = parse_day(document.published)
-        self.contents = sorted((c.start, c.end, q.id) for q in quotes if tells(q, doc) for c in q.content)
+        self.contents = sorted((c.start, c.end, q.id) for q in quotes if is_told_by(q) for c in q.content)
         self.sources = {q.id: q.source for q in quotes}
         self.starts = [b.start for b in document.blocks]
         sentences = list(doc.sents)
-        self.alone = ("alone",) if len(sentences) == 1 else ()
+        self.alone = sum(s[-1].is_punct or s[-1].is_quote or i == len(sentences) - 1 for i, s in enumerate(sentences)) == 1
         scores = [leisure_score(s.text) for s in sentences]
         self.leisure = {
             s.start: is_leisure(s, max(scores[i - 1] if i else 0, scores[i + 1] if i + 1 < len(scores) else 0))
@@ -143,6 +139,7 @@ class _Reader:
         if (
             self.block_kind(act.token.idx) in _SKIPPED
             or self.leisure.get(sentence.start)
+            or is_no_comment(act, self.cast)
             or is_figure(act, self.cast)
             or not is_political(act, self.cast)
         ):
@@ -153,6 +150,8 @@ class _Reader:
         act = told
         if abstains(act, self.cast):
             return None
+        if act.type == "AID":
+            act = replace(act, recipients=tuple(t for t in act.recipients if tells_party(t, self.cast) or act.role == "obj"))
         place = self.place_of(act, sentence)
         actors, recipients = self.sides(act, place)
         if act.actors and not actors and act.how == "verb" and act.type not in ("ASSAULT", "COERCE"):
@@ -167,8 +166,8 @@ class _Reader:
         if is_mere_possibility(act, judged, actors, recipients):
             return None
         quote = self.quote_at(act.token.idx)
-        sure = confidence(act, actors, recipients, judged, setting=(*(("quoted",) if quote is not None else ()), *self.alone))
-        if sure < floor():
+        sure = confidence(act, actors, recipients, judged, quoted=quote is not None)
+        if sure < floor(alone=self.alone):
             return None
         span = self.span_of(act, actors, recipients, sentence)
         verb = act.verb or act.token
@@ -229,12 +228,22 @@ class _Reader:
 
     def who(self, token: Token, *, wide: bool) -> Actor | None:
         """Return the record of one party: who speaks for "I" and "we" in a quotation; None for a pronoun that means nobody known."""
-        if token.pos_ != "PRON" or self.cast.anchor_at(token.idx, token.idx + len(token.text)) is not None:
-            return to_actor(token, self.cast, wide=wide)
-        source = self.sources.get(self.quote_at(token.idx) or "") if token.lower_ in FIRST_PERSON else None
-        if source is None:
-            return None
-        return Actor(start=token.idx, end=token.idx + len(token.text), entity=source.entity, name=source.name, country=source.country)
+        known = token.pos_ != "PRON" or self.cast.anchor_at(token.idx, token.idx + len(token.text)) is not None
+        actor: Ref | None = to_actor(token, self.cast, wide=wide) if known else None
+        if not known and token.lower_ in FIRST_PERSON:
+            actor = self.sources.get(self.quote_at(token.idx) or "")
+        if actor is not None and token.lower_ in ("we", "us", "our"):
+            actor = self.side_of(actor)
+        if actor is None or isinstance(actor, Actor):
+            return actor
+        return Actor(start=token.idx, end=token.idx + len(token.text), entity=actor.entity, name=actor.name, country=actor.country)
+
+    def side_of(self, speaker: Ref) -> Ref:
+        """Return whom a speaker means by "we": the state of one in its office, else the speaker."""
+        in_office = any(m.entity == speaker.entity and m.as_of_role for m in self.cast.mentions) if speaker.entity else False
+        if not in_office or speaker.country is None:
+            return speaker
+        return next((a.ref for a in self.cast.anchors if a.ref.entity == speaker.country), speaker)
 
     def contexts(self, sentence: SentenceSpan) -> tuple[str, ...]:
         """Return a sentence's contexts, told once a sentence."""
@@ -330,6 +339,10 @@ class _Reader:
     def settle_by_date(self, act: Act, judged: Judged, found: FoundDate | None) -> Judged:
         """Return the status after a look at the date: the present tense with a day to come is a plan."""
         verb = act.verb or act.token
+        if act.type == "CONSULT" and verb.tag_ == "VBZ" and judged.status == "held" and judged.sign == "tense":
+            clock = _CLOCK.search(self.document.text, max(0, verb.sent.start_char - 12), verb.idx)
+            if clock is not None:
+                return Judged("planned", Span(start=clock.start(), end=clock.end()), "date", clock.group().lower())  # a day's schedule
         if self.day is None or found is None or judged.sign != "tense" or judged.status not in ("held", "under_way"):
             return judged
         if act.type in _SAID or verb.tag_ not in ("VBZ", "VBP", "VBG") or self.block_kind(act.token.idx) == "caption":
@@ -400,6 +413,8 @@ def judge_act(act: Act) -> Judged:
     if act.how == "verb":
         return judge_verb(act.token)
     assert act.verb is not None
+    if act.verb.dep_ == "acl:relcl" and act.verb.head.i == act.token.i:
+        return judge_verb(act.verb)  # "any discussions we may have"
     own = judge(act.token, definite=False)
     if act.how == "light" and (act.type in ("CONSULT", "PROTEST", "COOPERATE") or own.status in ("postponed", "cancelled", "denied")):
         return own

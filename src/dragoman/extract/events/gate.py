@@ -5,12 +5,13 @@ Each rule was written from events read in releases and campaign news (docs/metho
 
 from spacy.tokens import Token
 
+from dragoman.extract.events.demonyms import country_of
 from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
 from dragoman.extract.events.parties import FIRST_PERSON, is_party
 from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import child, children, coordination_head
+from dragoman.extract.grammar import child, children, coordination_head, negation
 from dragoman.extract.status import Judged
 from dragoman.records.cast import Cast
 from dragoman.records.findings import Event
@@ -42,13 +43,14 @@ def is_public(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
     """Whether an act is anyone's politics: where firms do it too, a state, a body, a person or an office-holder stands on one side."""
     if act.type not in _PRIVATE_TOO and act.mode != "resign":
         return True
-    people = any(t.ent_type_ == "PERSON" for t in (*act.actors, *act.recipients)) and act.mode != "resign"
+    people = any(t.ent_type_ == "PERSON" for t in (*act.actors, *act.recipients)) and act.mode != "resign" and act.type != "CONSULT"
     return people or any(_stands_for_public(p) for p in (*actors, *recipients))
 
 
 def _stands_for_public(party: Actor) -> bool:
     """Whether a party is of a table, of a public sector or a nation's; a firm is none, whatever its country."""
-    nations = party.sector is None and party.country is not None and party.entity in (None, party.country)
+    named = any(country_of(w) is not None for w in party.name.split()) or party.entity in (None, party.country)
+    nations = party.sector is None and party.country is not None and named
     return _is_known(party.entity) or party.sector not in (None, "BUS") or nations
 
 
@@ -125,11 +127,11 @@ def is_about_things(act: Act, cast: Cast) -> bool:
 
     Kept: what names a party in its words ("Slovenia's call"), and an act or decision that the lexicon knows ("condemned the attack").
     """
-    if (act.type not in _BY_WORDS and act.type != "COERCE") or not act.recipients:
+    if (act.type not in _BY_WORDS and act.mode not in ("restrict", "censor")) or not act.recipients:
         return False
     places = load_actor_words().places
-    if act.type == "AID" and act.how == "verb" and act.role == "obj":
-        return not any(is_party(t, cast) or base(t) in places or t.pos_ == "NUM" for t in act.recipients)
+    if act.type == "AID":
+        return act.role == "obj" and not any(is_party(t, cast) or base(t) in places or t.pos_ == "NUM" for t in act.recipients)
     return not any(tells_party(t, cast) or base(t) in places or (act.type in _ON_ACTS and _is_act(t)) for t in act.recipients)
 
 
@@ -153,6 +155,13 @@ def is_asked(act: Act) -> bool:
     if not any(t.text == "?" for t in sentence[-3:]):
         return False
     return act.how != "noun" or not act.actors or child(act.token, "nmod:poss") is None
+
+
+def is_no_comment(act: Act, cast: Cast) -> bool:
+    """Whether a speaker declines to go into something ("I'm not going to speak to that")."""
+    if act.type != "CONSULT" or act.role != "to" or base(act.token) not in ("speak", "talk"):
+        return False
+    return negation(act.token) is not None and any(t.lower_ in ("i", "we") for t in act.actors)
 
 
 def is_exhortation(act: Act) -> bool:

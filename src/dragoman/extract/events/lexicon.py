@@ -111,7 +111,6 @@ class Lexicon:
     figure_compounds: frozenset[str]
     put_off: dict[str, frozenset[str]]
     rhetoric: dict[str, frozenset[str]]
-    wilful: frozenset[str]
     poll: frozenset[str]
     matters: frozenset[str]
     topic: dict[str, frozenset[str]]
@@ -151,7 +150,6 @@ def load_lexicon() -> Lexicon:
         figure_things=frozenset(raw["figure"]["things"]),
         figure_compounds=frozenset(raw["figure"]["compounds"]),
         rhetoric={k: frozenset(v) for k, v in raw["rhetoric"].items()},
-        wilful=frozenset(raw["wilful"]["words"]),
         poll=frozenset(raw["poll"]["words"]),
         topic={k: frozenset(v) for k, v in raw["topic"].items()},
         matters=frozenset(raw["matters"]["words"]),

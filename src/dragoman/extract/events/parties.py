@@ -31,6 +31,7 @@ _PERSONAL_TYPES = frozenset({"person", "state", "government", "organisation", "g
 _DOERS = ("of", "by", "from")
 _OWN_STATE = frozenset({"country", "government", "nation", "administration", "ministry", "party", "army", "military", "office", "team"})
 _OF_FIRMS_TOO = frozenset({"director", "chairman", "chairperson", "chair", "chief", "head", "representative", "spokesman", "spokeswoman", "spokesperson", "office"})
+_OTHERS = frozenset({"partner", "ally", "friend", "counterpart", "neighbor", "neighbour", "adversary", "rival", "enemy", "colleague"})  # "our partners" are not us
 _STATES = frozenset({"state", "government"})
 _OF = ("of", "in", "by", "against", "from", "at", "with", "for", "on", "between", "near", "to")
 
@@ -193,7 +194,7 @@ def _main_anchor(token: Token, cast: Cast, start: int, end: int) -> Anchor | Non
     if beside is not None:
         return beside
     people = [a for a in cast.anchors_in(start, end) if a.type == "person" and a.end > token.idx]
-    if people and people[-1].end >= end - 1:
+    if (token.ent_type_ or sector_of(token) is not None) and people and people[-1].end >= end - 1:
         return people[-1]
     return own
 
@@ -209,8 +210,12 @@ def _name_beside(token: Token, end: int, cast: Cast) -> Anchor | None:
 
 def _state_in(token: Token, cast: Cast, start: int, end: int) -> Anchor | None:
     """Return the state that a phrase names: in its core ("Iraqi forces"), else behind it ("minister of Oman")."""
-    for lo, hi in ((start, end), extent(phrase_tokens(token))):
+    behind = [] if token.ent_type_ == "PERSON" else [extent(phrase_tokens(token))]  # "spoke with X about Nicaragua"
+    apart = base(token) in _OTHERS
+    for lo, hi in ((start, end), *behind):
         for anchor in cast.anchors_in(lo, hi):
+            if apart and anchor.how == "pronoun":
+                continue
             if anchor.ref.country and anchor.type in ("state", "government", "place", "group"):
                 return anchor
     return None
@@ -229,6 +234,8 @@ def _sector(token: Token, core: list[Token], main: Anchor | None) -> str | None:
     if title is not None:
         return title
     own = sector_of(token)
+    if own == "LAB" and base(token) == "union" and token.ent_type_ == "ORG":
+        return "SOC"  # the African Union is no trade union
     if own == "GOV" and base(token) in _OF_FIRMS_TOO and any(sector_of(t) == "BUS" for t in (*core, *children(token, "nmod:poss", "nmod"))):
         return "BUS"
     if own is not None:

@@ -44,7 +44,7 @@ def verb_objects(verb: Token) -> list[Token]:
 def role_tokens(verb: Token, noun: Token | None, role: str, cast: Cast) -> list[Token]:
     """Return the nouns in one role of a verb, or of the noun that carries its act ("launched an attack on X")."""
     if role == "obj":
-        return verb_objects(verb)
+        return verb_objects(verb) or _mislabelled_object(verb)
     if role == "iobj":
         return [t for c in children(verb, "iobj") for t in conjuncts(c)]
     if role == "subj":
@@ -64,6 +64,13 @@ def role_tokens(verb: Token, noun: Token | None, role: str, cast: Cast) -> list[
     if role == "between" and found:
         found = found[1:] if len(found) > 1 else found
     return [t for t in found if t.ent_type_ not in _TIMES or (t.pos_ == "PROPN" and t.ent_type_ not in _TIMES)]
+
+
+def _mislabelled_object(verb: Token) -> list[Token]:
+    """Return the object that a parser took for a second subject or, alone, for an indirect object ("charged a minister with")."""
+    after = [c for c in children(verb, "nsubj", "iobj") if c.i > verb.i]
+    before = [c for c in children(verb, "nsubj") if c.i < verb.i]
+    return conjuncts(after[0]) if after and before and not is_passive(verb) else []
 
 
 def _beside(verb: Token, role: str) -> list[Token]:
@@ -203,6 +210,21 @@ def verb_keys(verb: Token) -> list[str]:
     return keys if firm and not set(firm) & _EMPTY_PARTICLES else [*keys, stem]
 
 
+_ISSUES = frozenset({"pass", "adopt", "approve", "issue", "release", "publish", "sign", "send", "write", "make", "draft", "sponsor", "introduce", "unveil", "deliver", "give"})
+
+
+def _name_before(verb: Token) -> list[Token]:
+    """Return the name right before a verb that a parser left without a subject ("President Mbeki Tuesday released")."""
+    i = verb.i - 1
+    while i >= 0 and verb.doc[i].ent_type_ == "DATE":
+        i -= 1
+    if i < 0 or verb.doc[i].ent_type_ not in ("PERSON", "GPE", "ORG"):
+        return []
+    run = [verb.doc[j] for j in entity_run(verb.doc[i])]
+    heads = [t for t in run if t.head.i not in {r.i for r in run} or t.head.i == t.i]
+    return heads[:1] if heads and heads[0].dep_ == "ROOT" else []
+
+
 _EMPTY_PARTICLES = frozenset({"together", "over"})  # "talk over": the verb keeps its sense
 
 
@@ -219,13 +241,15 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
             resolved.append(token)
         elif behind:
             resolved.extend(behind)  # "a Taliban attack killed": the Taliban
-        elif verb.dep_ == "acl" and token.i == verb.head.i and not is_party(token, cast) and token.dep_ == "obj":
+        elif verb.dep_ == "acl" and token.i == verb.head.i and not is_party(token, cast) and token.dep_ == "obj" and base(token.head) in _ISSUES:
             # "passed a resolution criticizing X": who passed it
             resolved.extend(p for t in agents(token.head) for p in parties(t, cast, acting=True))
         else:
             resolved.extend(parties(token, cast, acting=True))
     if not resolved and verb.dep_ == "conj":
         return [p for t in subjects(coordination_head(verb)) for p in parties(t, cast, acting=True)]
+    if not resolved and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        resolved = _name_before(verb)
     if not resolved and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.lower_ == "to" for c in children(verb, "mark")):
         return [p for t in conjuncts(verb.head) for p in parties(t, cast, acting=True)]  # a headline: "Weber to visit Tunisia"
     return unique(resolved)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events.lexicon import Sense, load_lexicon
 from dragoman.extract.events.parties import is_armed, is_official, is_party, is_personal, is_public, sector_of
-from dragoman.extract.events.roles import deep_parties, find_recipients, split_plural, tells_party, verb_actors, verb_objects
+from dragoman.extract.events.roles import deep_parties, find_recipients, noun_side, split_plural, tells_party, verb_actors, verb_objects
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import agents, child, children, core_tokens, is_passive, obliques, phrase_tokens, preposition
 from dragoman.records.cast import Cast
@@ -42,11 +42,15 @@ def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
     if not _objects_fit(verb, objects, sense):
         return None
     actors = verb_actors(verb, cast)
+    if base(verb) == "host" and verb.dep_ == "acl" and verb.head.ent_type_ == "PERSON":
+        return None  # "a discussion with Prime Minister X, hosted by the centre"
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and any(a.i == verb.head.i for a in actors):
         return None  # "every citizen held hostage": the noun before a participle suffers it
     if not _actors_fit(actors, sense, cast):
         return None
     recipients, role = find_recipients(verb, None, sense.recipient, cast, direct=sense.type in _ON_THINGS)
+    if sense.type == "ACCUSE" and role == "obj":
+        recipients = _doers_of_deed(verb, cast) or recipients
     if not recipients and actors and sense.type in _DEEP and not sense.has("needs_recipient"):
         recipients, role = [t for t in deep_parties(verb, cast, skip=agents(verb)) if t.i not in {a.i for a in actors}], "deep"
     if not _recipients_fit(verb, recipients, role, sense, cast):
@@ -61,6 +65,15 @@ def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
     return Act(
         verb, verb, sense.type, mode, tuple(actors), tuple(recipients), role, "verb", strong=bool(sense.object) or sense.has("strong")
     )
+
+
+def _doers_of_deed(verb: Token, cast: Cast) -> list[Token]:
+    """Return whom a condemned deed falls back on: its doers ("Russia's attack on X"), else the deed, never its victims."""
+    for deed in verb_objects(verb):
+        senses = [s for s in load_lexicon().nouns.get(base(deed), ()) if s.type in ("ASSAULT", "COERCE", "THREATEN")]
+        if senses and not is_party(deed, cast):
+            return noun_side(deed, senses[0].actor or ("poss", "by", "adjective"), cast) or [deed]
+    return []
 
 
 def both_sides(actors: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -199,8 +212,10 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         return False
     if sense.has("direct_party") and role == "obj" and not any(is_party(o, cast) or tells_party(o, cast) and not children(o, "nmod:poss") for o in verb_objects(verb)):
         return False
-    if sense.has("no_plan") and role == "for" and not any(r.ent_type_ in ("PERSON", "GPE", "NORP") or sector_of(r) for r in recipients):
-        return False
+    if sense.has("no_plan") and role == "for" and not any(r.ent_type_ in ("PERSON", "GPE", "NORP") for r in recipients):
+        below = children(verb, "xcomp", "ccomp", "advcl") + [c for r in recipients for c in children(r, "acl")]
+        if not any(m.lower_ == "to" for c in below for m in children(c, "mark")) or any(is_passive(c) for c in below):
+            return False
     if sense.object and role == "deep" and all(r.i in {o.i for o in verb_objects(verb)} for r in recipients) and recipients:
         return False
     if sense.has("no_plan") and role in ("on", "upon", "to", "from") and not any(r.head.i == verb.i or r.i in {t.i for t in obliques(verb, (role,))} for r in recipients):

@@ -5,42 +5,7 @@ from dragoman.extract.quotes.nominal import noun_content
 from dragoman.extract.quotes.phrases import noun_phrase, verbal_group
 from dragoman.extract.quotes.seeming import Seeming
 from dragoman.extract.quotes.tree import FINITE
-from dragoman.extract.quotes.verb import OBLIQUE, REASON
-
-_GOES_ON = REASON | frozenset(
-    {
-        "from",
-        "into",
-        "to",
-        "about",
-        "against",
-        "between",
-        "among",
-        "toward",
-        "towards",
-        "by",
-        "on",
-        "in",
-        "at",
-        "with",
-        "without",
-        "over",
-        "under",
-        "after",
-        "before",
-        "during",
-        "within",
-        "through",
-        "if",
-        "when",
-        "because",
-        "than",
-        "until",
-        "as",
-        "instead",
-    }
-)
-
+from dragoman.extract.quotes.verb import OBLIQUE
 
 LONGEST_NAME = 40  # tokens from an object to the mark that closes the name given to it
 
@@ -157,7 +122,7 @@ class Objects(Seeming):
             return False
         if t.tag[k] == "VBG" and any(t.dep[c] == "mark" and t.lower[c] == "by" for c in t.kids[k]):
             return False
-        return t.has_to(k) or any(t.dep[c] in ("case", "mark") and t.lower[c] in _GOES_ON for c in t.kids[k])
+        return t.has_to(k) or any(t.dep[c] in ("case", "mark") and t.lower[c] in self.lexicon["content.prepositions"] for c in t.kids[k])
 
     def _says_nothing_of(self, kind: str) -> bool:
         """Whether the class is one whose pronoun object says nothing ("announced it")."""

@@ -54,8 +54,8 @@ def show_article(request: Request, desk: OnDesk, look: Annotated[Look, Depends()
     parts = marks.cut_parts(document)
     row = desk.case.finding(look.d, look.f) if look.f else None
     number = _find_part(parts, look, row)
-    rows = list_findings(desk, look.d)
     shown = parts[number - 1]
+    rows = _find_rows(desk, look.d, shown, whole=len(parts) == 1)
     return render(
         request,
         "article.html",
@@ -86,15 +86,17 @@ def show_panel(request: Request, desk: OnDesk, d: Id, f: Id) -> Response:
     )
 
 
-def list_findings(desk: Desk, document: str) -> list[FindingRow]:
-    """Return all findings of a document, rejected ones too, in the order of the text."""
+def _find_rows(desk: Desk, document: str, shown: list[Block], *, whole: bool) -> list[FindingRow]:
+    """Return the findings of a document, rejected ones too, in the order of the text; of a long one those in the part shown."""
     rows: list[FindingRow] = []
     for number in range(1, 21):
         found = desk.case.findings(FindingFilter(document=document, state="any"), Page(number=number, size=_MOST))
         rows.extend(found.rows)
         if len(rows) >= found.total:
             break
-    return rows
+    if whole or not shown:
+        return rows
+    return [r for r in rows if any(s.start < shown[-1].end and s.end > shown[0].start for s in r.record.spans)]
 
 
 def panel_context(desk: Desk, document: Document, row: FindingRow | None) -> dict[str, Any]:

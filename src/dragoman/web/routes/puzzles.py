@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import UsageError
+from dragoman.export.weighing_words import tell_removals
 from dragoman.records.puzzle import VALUES, CellScore, Evidence, Hypothesis, Puzzle, Weighing
 from dragoman.store.rows import About, Page
 from dragoman.web.acting import Id, NoteText, go_back
@@ -98,6 +99,7 @@ def matrix_context(puzzle: Puzzle) -> dict[str, Any]:
     return {
         "puzzle": puzzle,
         "weighing": weighing,
+        "flip": tell_removals(weighing.sensitivity[0]) if weighing and weighing.sensitivity and not weighing.is_draft else [],
         "cells": {(c.evidence, c.hypothesis): c for c in weighing.cells} if weighing else {},
     }
 

@@ -4,7 +4,6 @@ import { post } from "./main.js";
 const grid = document.getElementById("matrix");
 const said = document.getElementById("said");
 const rows = () => [...grid.tBodies[0].rows].map((row) => [...row.querySelectorAll('[role="gridcell"]')]);
-let last = { key: "", cell: null, at: 0 };
 
 const focusCell = (cell) => {
   for (const other of grid.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
@@ -32,12 +31,12 @@ const move = (cell, key, far) => {
   return target !== undefined;
 };
 
-// The same letter again within a moment, or on a cell that has it, makes it "very".
+// The same letter on a cell that has it makes it "very", and once more takes that back; a draft is first confirmed as it stands.
 const valueOf = (cell, key) => {
   if (key === "Delete" || key === "Backspace") return "";
   const letter = { c: "C", i: "I", n: "N", a: "NA" }[key.toLowerCase()];
   if (letter === undefined) return null;
-  const again = last.key === key && last.cell === cell && Date.now() - last.at < 900;
+  const again = cell.textContent.trim() === letter && !cell.classList.contains("draft");
   return again && (letter === "C" || letter === "I") ? letter + letter : letter;
 };
 
@@ -81,6 +80,5 @@ grid?.addEventListener("keydown", (event) => {
   const value = valueOf(cell, event.key);
   if (value === null) return;
   event.preventDefault();
-  last = { key: event.key, cell, at: Date.now() };
   rate(cell, value);
 });
