@@ -17,8 +17,8 @@ $(VENV)/test: $(VENV)/base
 	@touch $@
 
 $(VENV)/eval: $(VENV)/test
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,eval]' || echo "the extra eval cannot be installed: no peer beside ours"
-	@touch $@
+	@if $(RUN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,eval]'; then touch $@; \
+	else echo "the extra eval cannot be installed: textacy is not measured beside ours"; fi
 
 demo: $(VENV)/base
 	@mkdir -p build

@@ -38,7 +38,7 @@ def quote_figures(shared: Path) -> Figures:
         folder = Path(name)
         read_file(gold, folder / "ours.jsonl")
         yield from _figures(shared, gold, folder / "ours.jsonl", rows, "quotes")
-        if _extract_peer(rows, folder / "peer.jsonl"):
+        if extract_peer(rows, folder / "peer.jsonl"):
             yield from _figures(shared, gold, folder / "peer.jsonl", rows, "textacy")
 
 
@@ -69,7 +69,7 @@ def _only(row: dict[str, Any], form: str) -> str:
 # the peer -----------------------------------------------------------------------------------------------------------
 
 
-def _extract_peer(rows: list[dict[str, Any]], out: Path) -> bool:
+def extract_peer(rows: list[dict[str, Any]], out: Path) -> bool:
     """Write what textacy finds on the shipped model's parse; False, with a line that says so, where it is not installed."""
     try:
         from textacy.extract.triples import direct_quotations

@@ -40,12 +40,9 @@ def claims_of_ends() -> list[tuple[Claim, str]]:
             again = [x for x in FACTS.offices if x.person == o.person and x.office.endswith(o.office) and x.of == o.of]
             if len(again) == 1:
                 found.append((Claim(type="office", subject=ref(o.person), predicate=key, object=ref(o.of), **BASE), o.valid_to))
-    for p in FACTS.places:
-        if p.role == "capital" and p.valid_to and len(p.valid_to) == 10:
-            found.append(
-                (Claim(type="capital", subject=ref(None, p.name), predicate="capital of", object=ref(p.country), **BASE), p.valid_to)
-            )
-    return found
+    capitals = [p for p in FACTS.places if p.role == "capital" and p.valid_to and len(p.valid_to) == 10]
+    made = {p: Claim(type="capital", subject=ref(None, p.name), predicate="capital of", object=ref(p.country), **BASE) for p in capitals}
+    return [*found, *((claim, p.valid_to or "") for p, claim in made.items())]
 
 
 ENDS = claims_of_ends()

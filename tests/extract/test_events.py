@@ -115,6 +115,5 @@ def test_ids_run_in_order_and_parse_once_more_gives_the_same() -> None:
     text = "Kenya urged Sudan to free the reporters. Chad and Niger signed a treaty. France withdrew its troops from Mali."
     events, _ = read(text)
     assert [e.id for e in events] == [f"e{n}" for n in range(1, len(events) + 1)]
-    document = document_of(text)
-    again = find_events(parse_document(english(), document), document, Cast(), ())
-    assert [e.type for e in again] == [e.type for e in events]
+    read.cache_clear()
+    assert read(text)[0] == events

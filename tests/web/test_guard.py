@@ -16,7 +16,7 @@ PAGES = (
 )  # fmt: skip
 POSTS = (
     "/theme", "/add/file", "/add/text", "/add/url", "/judge", "/correct", "/add/finding", "/note", "/undo", "/resolve", "/puzzles",
-    "/puzzle/rate", "/puzzle/item",
+    "/puzzle/rate", "/puzzle/item", "/puzzle/grade",
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class Tags(HTMLParser):
 def test_lists_name_every_route(browser: Browser) -> None:
     found = list(paths(browser.client.app.routes))  # type: ignore[attr-defined]
     assert {p for p, m in found if "POST" in m} == set(POSTS)
-    gets = {p for p, m in found if "GET" in m} - {"/open", "/puzzle", "/brief/export"}
+    gets = {p for p, m in found if "GET" in m} - {"/open", "/puzzle", "/puzzle/export", "/brief/export"}
     assert gets == {p.partition("?")[0] for p in PAGES} - {"/nowhere"}
 
 

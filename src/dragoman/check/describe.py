@@ -31,8 +31,30 @@ _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?! *(?:years|months|weeks|decade
 _MONTH_OR_YEAR = re.compile(r"(?:early |mid-|late )?(?:[A-Z][a-z]+ )?(?:1[89]|20)\d\d|[A-Z][a-z]+")
 # Names with a common noun in them take the article, and some plural or descriptive names of states.
 _COMMON = frozenset(
-    ("Organization", "Organisation", "Union", "Community", "League", "Association", "Council", "Commonwealth", "Group", "Nations")
-    + ("Commission", "Republic", "Kingdom", "States", "Emirates", "area", "Islands", "Fund", "Bank", "Agency", "states", "world")
+    [
+        "Organization",
+        "Organisation",
+        "Union",
+        "Community",
+        "League",
+        "Association",
+        "Council",
+        "Commonwealth",
+        "Group",
+        "Nations",
+        "Commission",
+        "Republic",
+        "Kingdom",
+        "States",
+        "Emirates",
+        "area",
+        "Islands",
+        "Fund",
+        "Bank",
+        "Agency",
+        "states",
+        "world",
+    ]
 )
 _ARTICLE = frozenset({"Netherlands", "Philippines", "Gambia", "Bahamas", "Maldives", "Seychelles", "Comoros", "Quad", "Taliban"})
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")

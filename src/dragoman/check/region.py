@@ -64,7 +64,8 @@ def check_comparison(claim: Claim, facts: Facts, day: str) -> Answer | None:
         return unknown("The tables do not hold both figures.")
     own, theirs = rows[0], rows[1]
     unit = f" ({own.year})" if own.year else ""
-    note = f"{name_of(facts, home)}: {spell_number(own.value, own.unit)}; {name_of(facts, other)}: {spell_number(theirs.value, theirs.unit)}{unit}."
+    told = [f"{name_of(facts, row.country)}: {spell_number(row.value, row.unit)}" for row in (own, theirs)]
+    note = f"{'; '.join(told)}{unit}."
     if abs(own.value - theirs.value) <= NEAR * max(own.value, theirs.value):
         return unknown(note)
     if (own.value > theirs.value) == (way == "bigger"):

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.compose.desk import Desk, cite_all, mark, state
-from dragoman.compose.phrases import clip, count, flat, listed, quoted, sentence_case
+from dragoman.compose.phrases import count, flat, listed, quoted, sentence_case
 from dragoman.compose.same import Told
 from dragoman.compose.words import name_theme
 from dragoman.records.brief import Cell, Row, Section, Sentence, Table
 from dragoman.records.findings import Explanation
+from dragoman.weigh.groups import group_explanations
 
 _COLUMNS = ("explanation", "for", "against")
 _MOST_PARTS, _MOST_AGAINST, _MOST_OTHERS = 2, 4, 3
-# Two reasons without a theme are one explanation where the smaller shares this much of its content words with the other.
-_ALIKE = 0.5
 # An explanation of some other matter is shown from this confidence on; the brief is about its subject.
 _SURE = 0.7
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -47,15 +46,9 @@ def group_reasons(desk: Desk, subject: Told | None) -> tuple[tuple[Group, ...], 
     keys = subject.keys
     own = [x for x in every if (x.document, x.of or "") in keys]
     rest = tuple(x for x in every if (x.document, x.of or "") not in keys)
-    by_theme: dict[str, list[Explanation]] = {}
-    loose: list[Explanation] = []
-    for x in own:
-        if x.theme:
-            by_theme.setdefault(x.theme, []).append(x)
-        else:
-            loose.append(x)
-    groups = [Group(label=flat(t.replace("_", " ")), members=tuple(members), theme=t) for t, members in by_theme.items()]
-    groups.extend(_cluster(loose))
+    # The same grouping as the puzzle's, so that a brief and the puzzle drafted beside it speak of the same explanations.
+    found = group_explanations(own, desk.documents)
+    groups = [Group(label=g.text, members=g.members, theme=g.theme) for g in found]
     return tuple(sorted(groups, key=lambda g: (-len(g.side("for")), -len(g.members), g.members[0].spans[0].start))), rest
 
 
@@ -131,17 +124,3 @@ def _other_lines(desk: Desk, rest: Sequence[Explanation]) -> list[Sentence]:
         text = f"Of {quoted(of, 70)}, {proponent(desk, x)} says {'why' if x.stance == 'for' else 'against it'}: "
         told.setdefault(flat(of), state(x, f"{text}{quoted(x.reason or x.text, 120)}."))
     return list(told.values())[:_MOST_OTHERS]
-
-
-def _cluster(reasons: Sequence[Explanation]) -> list[Group]:
-    """Put reasons without a theme together by the content words that they share."""
-    heaps: list[tuple[set[str], list[Explanation]]] = []
-    for x in reasons:
-        words = {w.casefold() for w in _WORD.findall(x.reason)}
-        home = next((h for h in heaps if words and len(words & h[0]) > _ALIKE * min(len(words), len(h[0]))), None)
-        if home is None:
-            heaps.append((words, [x]))
-        else:
-            home[1].append(x)
-            home[0].update(words)
-    return [Group(label=clip(min(heap, key=lambda x: x.stance != "for").reason, 70), members=tuple(heap)) for _, heap in heaps]

@@ -12,6 +12,7 @@ from dragoman.extract.claimtypes.draft import Draft
 from dragoman.extract.claimtypes.duration import find_durations
 from dragoman.extract.claimtypes.happening import find_dates_of_events
 from dragoman.extract.claimtypes.independence import find_independence
+from dragoman.extract.claimtypes.member_lists import find_member_lists
 from dragoman.extract.claimtypes.member_names import find_named_members
 from dragoman.extract.claimtypes.member_status import find_statuses
 from dragoman.extract.claimtypes.membership import find_memberships
@@ -34,6 +35,7 @@ Rule = Callable[[Scene, tuple[int, int]], Iterator[Draft]]
 
 RULES: tuple[Rule, ...] = (
     find_memberships,
+    find_member_lists,
     find_named_members,
     find_statuses,
     find_offices,

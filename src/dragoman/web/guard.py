@@ -26,6 +26,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 MAX_BODY = 21_000_000  # one upload of 20 MB (the limit of reading) with its form around it
+_MOST_DRAINED = 2_000_000_000
 _OPEN = ("/open", "/static/")
 _METHODS = ("GET", "HEAD", "POST")
 
@@ -51,11 +52,13 @@ class Guard:
         sent = _Sender(send, private=not scope["path"].startswith("/static/"))
         refusal = self._refuse(scope)
         if refusal is not None:
+            await _drain(receive)
             await refusal(scope, receive, sent)
             return
         await self.app(scope, _count(receive, sent), sent)
         if sent.over and not sent.started:
             sent.over = False
+            await _drain(receive)
             await _say(413, _TOO_LARGE)(scope, receive, sent)
 
     def _refuse(self, scope: Scope) -> Response | None:
@@ -78,7 +81,7 @@ class Guard:
 
 
 _TOO_LARGE = (
-    f"This is over {MAX_BODY // 1_000_000} MB, more than the workbench takes at once: split it, or add it with `dragoman case add`."
+    f"This is over {MAX_BODY // 1_000_000 - 1} MB, more than the workbench takes at once: split it, or add it with `dragoman case add`."
 )
 
 
@@ -121,6 +124,16 @@ def _count(receive: Receive, sent: _Sender) -> Receive:
         return message
 
     return counted
+
+
+async def _drain(receive: Receive) -> None:
+    """Take the rest of a refused body, unkept: a browser that is still sending would show a broken connection and not the answer."""
+    taken = 0
+    while taken < _MOST_DRAINED:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
 
 
 def _find_cookie(headers: Headers, name: str) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dragoman.extract.events.senses import Act
-from dragoman.extract.forms import read_table
+from dragoman.extract.forms import base, read_table
 from dragoman.extract.grammar import governors
 from dragoman.extract.status import Judged
 from dragoman.records.spans import Actor
@@ -14,6 +14,7 @@ from dragoman.records.spans import Actor
 _CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "CONCEDE"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "REB", "PRM", "PTY", "OPP", "COP", "SPY", "UAF", "REF"})
+_REPORTS = frozenset({"say", "tell", "report", "announce", "confirm"})  # who tells it takes nothing from how plainly it is told
 _CIVIL = frozenset({"CVL", "BUS", "LAB", "EDU"})
 _SHORT, _LONG = 22, 45  # words of the sentence
 _NEAR, _MIDDLE, _FAR = 3, 7, 12  # words
@@ -51,7 +52,7 @@ def _of_sentence(act: Act, judged: Judged, in_office: bool) -> Iterator[tuple[st
         yield "verb", _form(act) if judged.sign in ("tense", "presumed") else "finite"
         distance = min((_distance(t, act) for t in act.recipients), default=0)
         yield "distance", "near" if distance <= _NEAR else "middle" if distance <= _MIDDLE else "far" if distance <= _FAR else "remote"
-    depth = sum(1 for _, link in governors(act.token) if link in _CLAUSES)
+    depth = sum(1 for above, link in governors(act.token) if link in _CLAUSES and base(above) not in _REPORTS)
     yield "depth", str(min(3, depth))
 
 

@@ -1,24 +1,41 @@
 """Puzzles: competing explanations, the evidence, and the matrix of ratings with what comes of it."""
 
-import re
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import UsageError
 from dragoman.export.weighing_words import tell_removals
-from dragoman.records.puzzle import VALUES, CellScore, Evidence, Hypothesis, Puzzle, Weighing
+from dragoman.records.puzzle import CREDIBILITIES, LEVELS, RELIABILITIES, VALUES, CellScore, Hypothesis, Puzzle, Weighing
 from dragoman.store.rows import About, Page
 from dragoman.web.acting import Id, NoteText, go_back
 from dragoman.web.desk import Desk, OnDesk
 from dragoman.web.pages import link, make_environment, render
+from dragoman.web.puzzling import Grades, add_answer, add_evidence, grade_evidence, name_puzzle
 from dragoman.weigh.weighing import weigh_puzzle
+from dragoman.weigh.writing import write_puzzle
 
 router = APIRouter()
 _MOST_DOCUMENTS = 40
 Value = Annotated[str, Form(max_length=10)]
 Long = Annotated[str, Form(max_length=20_000)]
+Grade = Annotated[str, Form(max_length=3)]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeForm:
+    """The grades of a form."""
+
+    reliability: Grade = ""
+    credibility: Grade = ""
+    relevance: Grade = ""
+    aside: Grade = ""
+
+    def read(self) -> Grades:
+        """Return them as the puzzle's changes take them."""
+        return Grades(self.reliability, self.credibility, self.relevance, self.aside)
 
 
 @router.get("/puzzles")
@@ -40,9 +57,9 @@ def make_puzzle(desk: OnDesk, question: Long, hypotheses: Long = "", draft: Id =
     elif len(lines) < 2:
         raise UsageError("a puzzle needs two answers or more: write one a line, or have it drafted from the articles")
     else:
-        told = tuple(Hypothesis(id=f"H{i}", text=line) for i, line in enumerate(lines, 1))
+        told = tuple(Hypothesis(id=f"h{i}", text=line) for i, line in enumerate(lines, 1))
         puzzle = Puzzle(question=asked, as_of=desk.today, hypotheses=told)
-    id = _name_puzzle(asked, {i for i, _ in desk.case.puzzles()})
+    id = name_puzzle(asked, {i for i, _ in desk.case.puzzles()})
     desk.case.save_puzzle(id, puzzle, desk.by())
     return RedirectResponse(link("/puzzle", {"id": id}), 303)
 
@@ -57,6 +74,7 @@ def show_puzzle(request: Request, desk: OnDesk, id: str, by: str = "evidence") -
         id=id,
         by="hypotheses" if by == "hypotheses" else "evidence",
         values=VALUES,
+        grades=(RELIABILITIES, CREDIBILITIES, LEVELS),
         actions=desk.case.actions(about=About(puzzle=id), last=20)[::-1],
         **matrix_context(puzzle),
     )
@@ -76,21 +94,30 @@ def rate_cell(request: Request, desk: OnDesk, id: Id, evidence: Id, hypothesis: 
 
 @router.post("/puzzle/item")
 def add_item(
-    desk: OnDesk, id: Id, text: Long, what: Id = "evidence", origin: Id = "", reliability: Id = "F", credibility: Id = "6"
+    desk: OnDesk, grades: Annotated[GradeForm, Depends()], id: Id, text: Long, what: Id = "evidence", origin: Id = ""
 ) -> Response:
-    """Add an item of evidence or a hypothesis to a puzzle."""
-    words = " ".join(text.split())
-    if not words:
-        raise UsageError("the item is empty: write what it says")
+    """Add an item of evidence or an answer to a puzzle."""
     puzzle = desk.case.puzzle(id)
-    if what == "hypothesis":
-        taken = {h.id for h in puzzle.hypotheses}
-        changed = _replace(puzzle, hypotheses=(*puzzle.hypotheses, Hypothesis(id=_next_id("H", taken), text=words)))
-    else:
-        taken = {e.id for e in puzzle.evidence}
-        item = Evidence(id=_next_id("E", taken), text=words, origin=origin.strip(), reliability=reliability, credibility=credibility)
-        changed = _replace(puzzle, evidence=(*puzzle.evidence, item))
+    changed = add_answer(puzzle, text) if what == "hypothesis" else add_evidence(puzzle, text, origin, grades.read())
     return go_back(desk.case.save_puzzle(id, changed, desk.by()), link("/puzzle", {"id": id}) + "#matrix")
+
+
+@router.post("/puzzle/grade")
+def grade_item(
+    desk: OnDesk, grades: Annotated[GradeForm, Depends()], id: Id, evidence: Id, text: Long = "", note: NoteText = ""
+) -> Response:
+    """Grade an item of evidence otherwise, word it otherwise, or set it aside."""
+    changed = grade_evidence(desk.case.puzzle(id), evidence, text, grades.read())
+    return go_back(desk.case.save_puzzle(id, changed, desk.by(note)), link("/puzzle", {"id": id}) + "#matrix")
+
+
+@router.get("/puzzle/export")
+def export_puzzle(desk: OnDesk, id: str) -> Response:
+    """Return the puzzle as the file that `dragoman weigh` reads."""
+    text = write_puzzle(desk.case.puzzle(id))
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in id)[:80] or "puzzle"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.toml"'}
+    return Response(text.encode("utf-8", "replace"), media_type="application/toml", headers=headers)
 
 
 def matrix_context(puzzle: Puzzle) -> dict[str, Any]:
@@ -108,14 +135,6 @@ def _weigh(puzzle: Puzzle) -> Weighing | None:
     return weigh_puzzle(puzzle) if puzzle.hypotheses and puzzle.evidence else None
 
 
-def _replace(puzzle: Puzzle, **changes: object) -> Puzzle:
-    from dataclasses import replace
-
-    from dragoman.weigh.rules import check_puzzle
-
-    return check_puzzle(replace(puzzle, **changes))  # type: ignore[arg-type]
-
-
 def _draft(desk: Desk, question: str) -> Puzzle:
     from dragoman.weigh.draft import draft_puzzle
 
@@ -123,12 +142,3 @@ def _draft(desk: Desk, question: str) -> Puzzle:
     if not rows:
         raise UsageError("the case holds no article yet: add one, then have the puzzle drafted")
     return draft_puzzle([desk.case.harvest(r.id) for r in rows], question=question, day=desk.today)
-
-
-def _name_puzzle(question: str, taken: set[str]) -> str:
-    stem = re.sub("[^a-z0-9]+", "-", question.casefold())[:40].strip("-") or "puzzle"
-    return next(n for i in range(1, len(taken) + 2) if (n := stem if i == 1 else f"{stem}-{i}") not in taken)
-
-
-def _next_id(letter: str, taken: set[str]) -> str:
-    return next(n for i in range(len(taken) + 1, 2 * len(taken) + 3) if (n := f"{letter}{i}") not in taken)

@@ -32,6 +32,13 @@ document.addEventListener("keydown", (event) => {
   if (act(event.key)) event.preventDefault();
 });
 
+const files = document.getElementById("files");
+files?.addEventListener("change", () => {
+  const total = [...files.files].reduce((sum, file) => sum + file.size, 0);
+  files.setCustomValidity(total > 20e6 ? `These files hold ${(total / 1e6).toFixed(0)} MB; 20 MB are taken at once. Choose fewer.` : "");
+  files.reportValidity();
+});
+
 const jobs = document.querySelector("[data-jobs]");
 const poll = async () => {
   if (jobs.querySelector('[data-busy="true"]') === null) return;
