@@ -1,16 +1,19 @@
-"""Precision of the events by reading: a random sample by a stated seed, a sheet for the reader, and the score of two verdicts.
+"""Precision of the events by reading: a random sample by a stated seed, a sheet for the readers, and their verdicts as ids.
 
-    python -m evaluation.event_reading draw EVENTS.jsonl --count 100 --seed 20261124 --ids ids.jsonl --sheet sheet.tsv
+    python -m evaluation.event_reading draw EVENTS.jsonl --set releases --count 100 --seed 7 --sheet sheet.tsv --ids ids.jsonl
+    python -m evaluation.event_reading join ids.jsonl --first reader1.tsv --second reader2.tsv --out evaluation/readings
+    python -m evaluation.event_reading bands
 
-EVENTS.jsonl is what ``dragoman read`` printed. The sheet holds article text and stays outside the repository; ids and verdicts are
-committed (``evaluation/readings/``). What counts as right stands in docs/methods.md, under "Events by reading".
+EVENTS.jsonl is what ``dragoman read`` printed. Sheets hold article text and stay outside the repository; ids and verdicts are
+committed (``evaluation/readings``) and scored by ``make eval`` (``evaluation/readings.py``). What counts as right stands at the head
+of every sheet (CRITERIA) and in docs/methods.md, "Events by reading".
 """
 
 import argparse
 import csv
 import json
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,15 +21,15 @@ from typing import Any
 
 READINGS = Path(__file__).parent / "readings"
 CRITERIA = (
-    "RIGHT: the words between [[ ]] (with the text around them) report an act of this type, whatever its status: done, planned, denied ...",
-    "by the actor given, to or with the recipient given, and the status is right. Names are whom the coder takes the words to mean.",
+    "RIGHT: the words between [[ ]] (with the text around them) report an act of this type, whatever its status: done, planned,",
+    "denied ..., by the actor given, to or with the recipient given, and the status is right. Names are whom the words are taken to mean.",
     "Sides: of several parties one right one suffices, but nobody who is not on that side; an empty side is right where the text has none.",
     "A mode or a date that is given must be right too. WRONG otherwise; reason is one of: type (another act), no_event (opinion, trait,",
     "idiom, nobody's public act), actor, recipient, status, mode, date. Judge by the text alone; no case is left open.",
-    "Types (PLOVER 2): AGREE promise or agree to do; CONSULT meet, talk, visit, call; SUPPORT praise, thank, endorse, sign agreements, ties;",
-    "CONCEDE yield, ease, allow; COOPERATE work together in deed; AID give help; RETREAT withdraw, release, resign; REQUEST ask, urge,",
-    "demand; ACCUSE criticise, accuse, sue, investigate; REJECT refuse; THREATEN warn, threaten; PROTEST; SANCTION; MOBILIZE; COERCE arrest,",
-    "ban, seize; ASSAULT violence. Status: planned, tentative, postponed, cancelled, under_way, held, denied (did not happen), hypothetical.",
+    "Types (PLOVER 2): AGREE promise or agree to do; CONSULT meet, talk, visit, call; SUPPORT praise, thank, endorse, sign agreements;",
+    "CONCEDE yield, ease, allow; COOPERATE work together in deed; AID give help; RETREAT withdraw, release, resign; REQUEST ask, urge;",
+    "ACCUSE criticise, accuse, sue, investigate; REJECT refuse; THREATEN warn, threaten; PROTEST; SANCTION; MOBILIZE; COERCE arrest, ban,",
+    "seize; ASSAULT violence. Status: planned, tentative, postponed, cancelled, under_way, held, denied (did not happen), hypothetical.",
     "Write right or wrong into the column verdict and the class into the column reason.",
 )
 COLUMNS = ("n", "set", "type", "mode", "actors", "recipients", "status", "status words", "date", "sentence", "verdict", "reason")
@@ -104,70 +107,99 @@ def write_sheet(path: Path, rows: Iterable[dict[str, str]]) -> None:
 def reading(event: Record, name: str) -> Record:
     """Return what is committed of an event: where it stands and what the coder said, never the article's words."""
     span = event["spans"][0]
-    return {
-        "set": name,
-        "document": event["document"],
-        "start": span["start"],
-        "end": span["end"],
-        "type": event["type"],
-        "mode": event["mode"],
-        "status": event["status"],
-        "confidence": event["confidence"],
-        "verdicts": [],
-        "reasons": [],
-    }
+    told = {key: event[key] for key in ("type", "mode", "status", "confidence")}
+    return {"set": name, "document": event["document"], "start": span["start"], "end": span["end"], **told, "first": None, "second": None}
 
 
-def score(readings: Iterable[Record]) -> Iterator[tuple[str, float]]:
-    """Yield precision by each reader and by both (right only where both say so), for each set, and the agreement of the readers."""
-    by_set: dict[str, list[Record]] = defaultdict(list)
-    for record in readings:
-        by_set[record["set"]].append(record)
-    for name, records in sorted(by_set.items()):
-        for reader in range(min(len(r["verdicts"]) for r in records)):
-            yield f"events read {name} reader {reader + 1}", 100 * _share(r["verdicts"][reader] == "right" for r in records)
-        if all(len(r["verdicts"]) > 1 for r in records):
-            yield f"events read {name} both", 100 * _share(set(r["verdicts"]) == {"right"} for r in records)
-            yield f"events read {name} agreement", 100 * _share(len(set(r["verdicts"])) == 1 for r in records)
+def read_verdicts(path: Path) -> dict[int, tuple[bool, str]]:
+    """Return {row number: (right, reason)} of a reader's tab-separated file.
+
+    Raises:
+        ValueError: a verdict is neither "right" nor "wrong".
+    """
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("# ")]
+    found = {}
+    for row in csv.DictReader(lines, delimiter="\t"):
+        verdict = (row["verdict"] or "").strip().lower()
+        if verdict not in ("right", "wrong"):
+            raise ValueError(f"{path}: row {row['n']} has the verdict {verdict!r}: write right or wrong")
+        found[int(row["n"])] = (verdict == "right", (row.get("reason") or "").strip())
+    return found
 
 
-def reliability(readings: Iterable[Record], edges: tuple[float, ...] = (0.0, 0.65, 0.75, 0.85, 1.01)) -> Iterator[tuple[str, int, float]]:
-    """Yield (band of confidence, number of events, mean share of right verdicts) of what was read."""
+def join(rows: list[Record], first: dict[int, tuple[bool, str]], second: dict[int, tuple[bool, str]]) -> list[Record]:
+    """Return the drawn rows, numbered from 1, with both readers' verdicts (1 right, 0 wrong) and reasons."""
+    joined = []
+    for n, row in enumerate(rows, 1):
+        verdicts = {"first": first.get(n), "second": second.get(n)}
+        told = {key: None if v is None else int(v[0]) for key, v in verdicts.items()}
+        reasons = {f"{key}_reason": v[1] for key, v in verdicts.items() if v is not None and v[1]}
+        joined.append({**row, **told, **reasons})
+    return joined
+
+
+def reliability(rows: Iterable[Record], edges: tuple[float, ...] = (0.0, 0.6, 0.8, 0.9, 0.95, 1.01)) -> Iterator[tuple[str, int, float]]:
+    """Yield (band of confidence, number of verdicts, share that is right) of what was read."""
     counts: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    for record in readings:
-        low, high = next((lo, hi) for lo, hi in zip(edges, edges[1:], strict=False) if lo <= record["confidence"] < hi)
+    for row in rows:
+        low, high = next((lo, hi) for lo, hi in zip(edges, edges[1:], strict=False) if lo <= row["confidence"] < hi)
+        verdicts = [v for v in (row["first"], row["second"]) if v is not None]
         band = f"{low:.2f}-{min(high, 1.0):.2f}"
-        counts[band] += len(record["verdicts"])
-        right[band] += record["verdicts"].count("right")
-    yield from ((band, counts[band], right[band] / counts[band]) for band in sorted(counts))
+        counts[band] += len(verdicts)
+        right[band] += sum(verdicts)
+    yield from ((band, counts[band], right[band] / counts[band]) for band in sorted(counts) if counts[band])
 
 
-def _share(flags: Iterable[bool]) -> float:
-    known = list(flags)
-    return sum(known) / len(known) if known else 0.0
+def load_rows(path: Path) -> list[Record]:
+    """Return the records of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def load_readings(path: Path = READINGS / "events.jsonl") -> list[Record]:
-    """Return the committed readings; none where there is no such file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line] if path.exists() else []
+def write_rows(path: Path, rows: Iterable[Record]) -> None:
+    """Write records as JSON Lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def _draw(args: argparse.Namespace) -> None:
+    corpus = load_corpus(args.source)
+    drawn = draw(corpus.events, args.count, args.seed)
+    write_sheet(args.sheet, (sheet_row(n, args.set, e, corpus.texts[e["document"]]) for n, e in enumerate(drawn, 1)))
+    write_rows(args.ids, (reading(e, args.set) for e in drawn))
+
+
+def _join(args: argparse.Namespace) -> None:
+    rows = join(load_rows(args.source), read_verdicts(args.first), read_verdicts(args.second) if args.second else {})
+    for name in sorted({row["set"] for row in rows}):
+        write_rows(args.out / f"events-{name}.jsonl", (row for row in rows if row["set"] == name))
+
+
+def _show_bands() -> None:
+    rows = [row for path in sorted(READINGS.glob("events-*.jsonl")) for row in load_rows(path)]
+    for band, count, share in reliability(rows):
+        print(f"{band}  {count:4d} verdicts  {100 * share:5.1f} % right")
 
 
 def main() -> None:
-    """Draw a sample and write its sheet and its ids."""
+    """Draw a sample, join two readers' verdicts, or print how right each band of confidence is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=["draw"])
-    parser.add_argument("events", type=Path, help="what `dragoman read` printed")
+    parser.add_argument("action", choices=["draw", "join", "bands"])
+    parser.add_argument("source", type=Path, nargs="?", help="draw: what `dragoman read` printed; join: the ids that were drawn")
     parser.add_argument("--set", default="releases", help="the name of the corpus in the readings")
     parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--sheet", type=Path, required=True, help="holds article text: outside the repository")
-    parser.add_argument("--ids", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--sheet", type=Path, help="holds article text: outside the repository")
+    parser.add_argument("--ids", type=Path)
+    parser.add_argument("--first", type=Path)
+    parser.add_argument("--second", type=Path)
+    parser.add_argument("--out", type=Path, default=READINGS)
     args = parser.parse_args()
-    corpus = load_corpus(args.events)
-    drawn = draw(corpus.events, args.count, args.seed)
-    write_sheet(args.sheet, (sheet_row(n, args.set, e, corpus.texts[e["document"]]) for n, e in enumerate(drawn, 1)))
-    args.ids.write_text("".join(json.dumps(reading(e, args.set)) + "\n" for e in drawn), encoding="utf-8")
+    if args.action == "draw":
+        _draw(args)
+    elif args.action == "join":
+        _join(args)
+    else:
+        _show_bands()
 
 
 if __name__ == "__main__":

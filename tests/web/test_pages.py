@@ -7,6 +7,7 @@ import pytest
 from conftest import BASE, Browser
 from dragoman.records.puzzle import Evidence, Hypothesis, Puzzle
 from dragoman.store.rows import About, FindingFilter
+from dragoman.weigh.file import read_puzzle
 
 
 def case_of(browser: Browser):  # type: ignore[no-untyped-def]
@@ -187,6 +188,26 @@ def test_puzzle_is_rated_and_scored(browser: Browser) -> None:
     browser.post("/puzzle/rate", {"id": "why-oslo", "evidence": evidence, "hypothesis": king, "value": "X"}, status=400)
     assert "two answers" in browser.post("/puzzles", {"question": "Alone?", "hypotheses": "one"}, status=400)
     assert "no question" in browser.post("/puzzles", {"question": " ", "hypotheses": "a\nb"}, status=400)
+
+
+def test_items_are_graded_and_set_aside(browser: Browser) -> None:
+    browser.post("/puzzles", {"question": "Why?", "hypotheses": "gas\nking"})
+    browser.post("/puzzle/item", {"id": "why", "text": "little gas", "reliability": "B", "origin": "the Courier"})
+    browser.post("/puzzle/item", {"id": "why", "text": "a third answer", "what": "hypothesis"})
+    puzzle = case_of(browser).puzzle("why")
+    (item,) = puzzle.evidence
+    assert (item.reliability, item.credibility, item.origin, len(puzzle.hypotheses)) == ("B", "6", "the Courier", 3)
+    where = browser.post(
+        "/puzzle/grade", {"id": "why", "evidence": item.id, "credibility": "2", "relevance": "H", "aside": "yes", "text": "no gas"}
+    )
+    (changed,) = case_of(browser).puzzle("why").evidence
+    assert (changed.text, changed.reliability, changed.credibility, changed.relevance, changed.weight) == ("no gas", "B", "2", "H", 0.0)
+    assert "set aside" in browser.get(where.partition("#")[0])
+    assert "nothing was changed" in browser.post("/puzzle/grade", {"id": "why", "evidence": item.id}, status=400)
+    browser.post("/puzzle/grade", {"id": "why", "evidence": item.id, "relevance": "XL"}, status=400)
+    browser.post("/puzzle/grade", {"id": "why", "evidence": "e99"}, status=400)
+    text = browser.get("/puzzle/export?id=why")
+    assert "no gas" in text and read_puzzle(text).evidence[0].relevance == "H"
 
 
 def test_names_of_puzzles_differ(browser: Browser) -> None:

@@ -314,7 +314,11 @@ def _from_noun(verb: Token) -> Judged | None:
     lemma = base(noun)
     if lemma in ("chance", "opportunity", "honor", "honour", "pleasure", "privilege") and base(noun.head) in ("have", "get"):
         outer = judge_verb(noun.head)  # "I had a chance to meet" did meet, "will have the opportunity to" is to
-        return outer if outer.status in ("planned", "denied", "hypothetical") else Judged("held" if noun.head.tag_ in _PAST else "planned", outer.span)
+        return (
+            outer
+            if outer.status in ("planned", "denied", "hypothetical")
+            else Judged("held" if noun.head.tag_ in _PAST else "planned", outer.span)
+        )
     if lemma in table:
         return _mark(table[lemma], noun, sign="noun")
     particle = child(verb, "mark")

@@ -33,7 +33,10 @@ def floor(*, alone: bool) -> float:
 def confidence(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], judged: Judged, *, quoted: bool = False) -> float:
     """Return a figure in [0.05, 0.95]. ``quoted``: it stands inside a quotation."""
     value = float(read_table("events_confidence")["start"])
-    for group, mark in (*_of_sentence(act, judged, _acts_in_office(act, actors)), *(("parties", m) for m in _of_parties(act, actors, recipients))):
+    for group, mark in (
+        *_of_sentence(act, judged, _acts_in_office(act, actors)),
+        *(("parties", m) for m in _of_parties(act, actors, recipients)),
+    ):
         value += _points()[group].get(mark, 0.0)
     value += _points()["setting"]["quoted"] if quoted else 0.0
     return round(min(0.95, max(0.05, value)), 2)

@@ -93,7 +93,12 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
 
 def _is_civil(token: Token) -> bool:
     """Whether an actor fights with words: a person or body by name, a party, a paper, a firm, a legislature."""
-    return token.ent_type_ in ("PERSON", "ORG") or token.pos_ == "PRON" or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB") or base(token) in _POLITICIANS
+    return (
+        token.ent_type_ in ("PERSON", "ORG")
+        or token.pos_ == "PRON"
+        or sector_of(token) in ("PTY", "JRN", "BUS", "LEG", "OPP", "LAB")
+        or base(token) in _POLITICIANS
+    )
 
 
 def is_armed_word(token: Token) -> bool:

@@ -12,14 +12,24 @@ from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
 from dragoman.extract.events.confidence import confidence, floor
 from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
-from dragoman.extract.events.gate import abstains, is_alone, is_mere_possibility, is_no_comment, is_private_view, is_public, is_thin, is_told, is_way_home
+from dragoman.extract.events.gate import (
+    abstains,
+    is_alone,
+    is_mere_possibility,
+    is_no_comment,
+    is_private_view,
+    is_public,
+    is_thin,
+    is_told,
+    is_way_home,
+)
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import FIRST_PERSON, to_actor
 from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import child, clause_head, entity_run, extent, preposition, text_at
+from dragoman.extract.grammar import clause_head, entity_run, extent, preposition, text_at
 from dragoman.extract.status import Judged, is_definite, judge, judge_verb
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
@@ -158,7 +168,12 @@ class _Reader:
             return None  # "they met": who, the text does not tell
         if act.recipients and not recipients and act.type not in ("ASSAULT", "COERCE", "RETREAT"):
             return None  # "I look forward to speaking with you": to nobody known
-        if is_thin(act, actors, recipients) or is_way_home(act, actors, recipients) or is_private_view(act, actors, recipients) or not is_public(act, actors, recipients):
+        if (
+            is_thin(act, actors, recipients)
+            or is_way_home(act, actors, recipients)
+            or is_private_view(act, actors, recipients)
+            or not is_public(act, actors, recipients)
+        ):
             return None
         recipients = _with_place(act, place, actors, recipients)
         found = self.date_of(act, sentence)

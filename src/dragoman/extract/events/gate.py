@@ -94,9 +94,11 @@ def _is_loose(verb: Token) -> bool:
 def is_private_view(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether somebody unknown sides with a politician (a voter's view), or somebody at home only wants something of others."""
     if act.type == "SUPPORT" and base(act.token) in ("support", "back", "like", "appreciate"):
-        return bool(actors) and all(
-            a.sector in (None, "CVL") and a.country is None and (a.entity is None or a.entity.startswith("doc:")) for a in actors
-        ) and not any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in act.actors)
+        return (
+            bool(actors)
+            and all(a.sector in (None, "CVL") and a.country is None and (a.entity is None or a.entity.startswith("doc:")) for a in actors)
+            and not any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in act.actors)
+        )
     if act.type == "REQUEST" and base(act.token) == "want":
         mine, theirs = {a.country for a in actors} - {None}, {r.country for r in recipients} - {None}
         return not (mine and theirs and not mine & theirs)
@@ -182,10 +184,16 @@ def _complements(token: Token, chain: list[Token]) -> bool:
 
 def is_own_good(act: Act) -> bool:
     """Whether a side only defends or backs what is its own ("its citizens", "our interests")."""
-    return act.type == "SUPPORT" and bool(act.recipients) and all(
-        any(c.pos_ == "PRON" for c in children(t, "nmod:poss")) or t.lower_ in ("our", "its", "their", "itself", "ourselves", "themselves")
-        for t in act.recipients
-    ) and base(act.token) in ("recognize", "recognise", "defend", "support", "back", "champion", "honor", "honour")
+    return (
+        act.type == "SUPPORT"
+        and bool(act.recipients)
+        and all(
+            any(c.pos_ == "PRON" for c in children(t, "nmod:poss"))
+            or t.lower_ in ("our", "its", "their", "itself", "ourselves", "themselves")
+            for t in act.recipients
+        )
+        and base(act.token) in ("recognize", "recognise", "defend", "support", "back", "champion", "honor", "honour")
+    )
 
 
 def is_topic(act: Act) -> bool:
@@ -196,7 +204,11 @@ def is_topic(act: Act) -> bool:
     if act.type not in topic["types"]:
         return False
     token = coordination_head(act.verb or act.token)
-    if token.dep_ in ("xcomp", "ccomp", "obj", "advcl") and base(token.head) in topic["verbs"] and (token.dep_ == "obj" or token.tag_ == "VBG"):
+    if (
+        token.dep_ in ("xcomp", "ccomp", "obj", "advcl")
+        and base(token.head) in topic["verbs"]
+        and (token.dep_ == "obj" or token.tag_ == "VBG")
+    ):
         return True
     return token.dep_ in ("acl", "nmod") and base(token.head) in topic["nouns"]
 
@@ -219,7 +231,11 @@ def is_generic(act: Act) -> bool:
 
 
 def _is_bare_plural(token: Token) -> bool:
-    return token.tag_ == "NNS" and not token.ent_type_ and not any(c.dep_ in ("det", "nummod", "nmod:poss", "amod", "nmod", "acl:relcl", "compound") for c in token.children)
+    return (
+        token.tag_ == "NNS"
+        and not token.ent_type_
+        and not any(c.dep_ in ("det", "nummod", "nmod:poss", "amod", "nmod", "acl:relcl", "compound") for c in token.children)
+    )
 
 
 def is_mere_possibility(act: Act, judged: Judged, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -234,7 +250,6 @@ def is_mere_possibility(act: Act, judged: Judged, actors: tuple[Actor, ...], rec
     if not recipients:
         return True
     return not theirs and not any(r.sector in _PUBLIC for r in recipients)
-
 
 
 def abstains(act: Act, cast: Cast) -> bool:

@@ -14,7 +14,6 @@ from dragoman.extract.grammar import agents, child, children, is_passive, obliqu
 from dragoman.extract.status import find_word
 from dragoman.records.cast import Cast
 
-
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})  # "talks between A and B": the second is met by the first
 
 

@@ -128,7 +128,9 @@ def _operator_recipients(verb: Token, below: Token, inner: Act | None, effect: s
 def duty_act(verb: Token, cast: Cast, lexicon: Lexicon) -> Act | None:
     """Return the request in "X said Y must withdraw": X asks Y."""
     modal = next((a for a in auxiliaries(verb) if a.lower_ in ("must", "should", "ought")), None)
-    if modal is None or any(c.dep_ == "advcl" and c.i < verb.i and any(m.lower_ == "if" for m in children(c, "mark")) for c in verb.children):
+    if modal is None or any(
+        c.dep_ == "advcl" and c.i < verb.i and any(m.lower_ == "if" for m in children(c, "mark")) for c in verb.children
+    ):
         return None
     above = verb.head
     if verb.dep_ not in ("ccomp", "parataxis") or base(above) not in lexicon.operators["speech"]:

@@ -30,8 +30,24 @@ _LONGEST = 14  # words of a recipient's phrase; beyond it the core says more
 _PERSONAL_TYPES = frozenset({"person", "state", "government", "organisation", "group"})
 _DOERS = ("of", "by", "from")
 _OWN_STATE = frozenset({"country", "government", "nation", "administration", "ministry", "party", "army", "military", "office", "team"})
-_OF_FIRMS_TOO = frozenset({"director", "chairman", "chairperson", "chair", "chief", "head", "representative", "spokesman", "spokeswoman", "spokesperson", "office"})
-_OTHERS = frozenset({"partner", "ally", "friend", "counterpart", "neighbor", "neighbour", "adversary", "rival", "enemy", "colleague"})  # "our partners" are not us
+_OF_FIRMS_TOO = frozenset(
+    {
+        "director",
+        "chairman",
+        "chairperson",
+        "chair",
+        "chief",
+        "head",
+        "representative",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "office",
+    }
+)
+_OTHERS = frozenset(
+    {"partner", "ally", "friend", "counterpart", "neighbor", "neighbour", "adversary", "rival", "enemy", "colleague"}
+)  # "our partners" are not us
 _STATES = frozenset({"state", "government"})
 _OF = ("of", "in", "by", "against", "from", "at", "with", "for", "on", "between", "near", "to")
 

@@ -210,7 +210,26 @@ def verb_keys(verb: Token) -> list[str]:
     return keys if firm and not set(firm) & _EMPTY_PARTICLES else [*keys, stem]
 
 
-_ISSUES = frozenset({"pass", "adopt", "approve", "issue", "release", "publish", "sign", "send", "write", "make", "draft", "sponsor", "introduce", "unveil", "deliver", "give"})
+_ISSUES = frozenset(
+    {
+        "pass",
+        "adopt",
+        "approve",
+        "issue",
+        "release",
+        "publish",
+        "sign",
+        "send",
+        "write",
+        "make",
+        "draft",
+        "sponsor",
+        "introduce",
+        "unveil",
+        "deliver",
+        "give",
+    }
+)
 
 
 def _name_before(verb: Token) -> list[Token]:
@@ -230,7 +249,12 @@ _EMPTY_PARTICLES = frozenset({"together", "over"})  # "talk over": the verb keep
 
 def verb_actors(verb: Token, cast: Cast) -> list[Token]:
     """Return who does a verb's act, possessors and adjectives standing for acts that act ("a Taliban attack killed")."""
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "nsubj", "aux", "obl:agent") is None and is_passive(coordination_head(verb)):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and child(verb, "nsubj", "aux", "obl:agent") is None
+        and is_passive(coordination_head(verb))
+    ):
         return []  # "children are beaten, chained, attacked"
     found = [t for a in agents(verb) for t in _past_dateline(a)]
     resolved = []
@@ -241,7 +265,13 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
             resolved.append(token)
         elif behind:
             resolved.extend(behind)  # "a Taliban attack killed": the Taliban
-        elif verb.dep_ == "acl" and token.i == verb.head.i and not is_party(token, cast) and token.dep_ == "obj" and base(token.head) in _ISSUES:
+        elif (
+            verb.dep_ == "acl"
+            and token.i == verb.head.i
+            and not is_party(token, cast)
+            and token.dep_ == "obj"
+            and base(token.head) in _ISSUES
+        ):
             # "passed a resolution criticizing X": who passed it
             resolved.extend(p for t in agents(token.head) for p in parties(t, cast, acting=True))
         else:

@@ -142,9 +142,7 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         return False
     if sense.has("thing_object") and any(o.ent_type_ == "PERSON" for o in objects):
         return False
-    if sense.has("bare") and (
-        verb.nbor().lower_ in ("on", "upon", "for", "out") if verb.i + 1 < len(verb.doc) else False
-    ):
+    if sense.has("bare") and (verb.nbor().lower_ in ("on", "upon", "for", "out") if verb.i + 1 < len(verb.doc) else False):
         return False
     if sense.has("bare") and (
         any(c.pos_ not in ("VERB", "AUX", "PROPN") and c not in objects for c in children(verb, "xcomp", "ccomp"))
@@ -210,7 +208,11 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         return False
     if sense.type == "CONSULT" and sense.mode is None and role in ("with", "to") and not _is_met(verb, role, cast):
         return False
-    if sense.has("direct_party") and role == "obj" and not any(is_party(o, cast) or tells_party(o, cast) and not children(o, "nmod:poss") for o in verb_objects(verb)):
+    if (
+        sense.has("direct_party")
+        and role == "obj"
+        and not any(is_party(o, cast) or (tells_party(o, cast) and not children(o, "nmod:poss")) for o in verb_objects(verb))
+    ):
         return False
     if sense.has("no_plan") and role == "for" and not any(r.ent_type_ in ("PERSON", "GPE", "NORP") for r in recipients):
         below = children(verb, "xcomp", "ccomp", "advcl") + [c for r in recipients for c in children(r, "acl")]
@@ -218,7 +220,11 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
             return False
     if sense.object and role == "deep" and all(r.i in {o.i for o in verb_objects(verb)} for r in recipients) and recipients:
         return False
-    if sense.has("no_plan") and role in ("on", "upon", "to", "from") and not any(r.head.i == verb.i or r.i in {t.i for t in obliques(verb, (role,))} for r in recipients):
+    if (
+        sense.has("no_plan")
+        and role in ("on", "upon", "to", "from")
+        and not any(r.head.i == verb.i or r.i in {t.i for t in obliques(verb, (role,))} for r in recipients)
+    ):
         return False
     if sense.has("official_recipient") and not any(is_official(r, cast) for r in recipients):
         return False
@@ -226,14 +232,42 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         return False
     if sense.has("needs_place"):
         direct = [t for lead in sense.recipient for t in obliques(verb, (lead,))]
-        return any(_is_place(r, cast) for r in parties_found) and (not direct or any(_is_place(t, cast) or is_party(t, cast) for t in direct))
+        return any(_is_place(r, cast) for r in parties_found) and (
+            not direct or any(_is_place(t, cast) or is_party(t, cast) for t in direct)
+        )
     return True
 
 
 def _can_be_held(token: Token, cast: Cast) -> bool:
     """Whether a noun names people, by sector or by the ending of its kind ("homeguards", "detainee")."""
-    endings = ("er", "ers", "or", "ors", "ist", "ists", "ee", "ees", "ian", "ians", "man", "men", "woman", "women", "guard", "guards", "people", "ship", "vessel", "plane")
-    return is_personal(token, cast) or token.ent_type_ == "NORP" or token.pos_ == "NUM" or (not token.ent_type_ and token.lower_.endswith(endings))
+    endings = (
+        "er",
+        "ers",
+        "or",
+        "ors",
+        "ist",
+        "ists",
+        "ee",
+        "ees",
+        "ian",
+        "ians",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "guard",
+        "guards",
+        "people",
+        "ship",
+        "vessel",
+        "plane",
+    )
+    return (
+        is_personal(token, cast)
+        or token.ent_type_ == "NORP"
+        or token.pos_ == "NUM"
+        or (not token.ent_type_ and token.lower_.endswith(endings))
+    )
 
 
 def _is_met(verb: Token, role: str, cast: Cast) -> bool:

@@ -15,10 +15,11 @@ PROGRAMME_LIMIT = 20
 _LONGEST = 400
 
 
-def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref) -> list[Purpose]:
+def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref, outlet: str) -> list[Purpose]:
     """Return why, as the words say: "to discuss ...", "for talks on ...", "aimed at ...".
 
-    ``by`` is None where the report or the visitor's side says so, else who in whose quotation it stands.
+    ``by`` is None where the report or the visitor's side says so, else in whose quotation it stands; what the text only supposes
+    ("may be to", "apparently to") is the ``outlet``'s.
     """
     heads: list[Token] = []
     for host in (trace.verb, trace.token):
@@ -32,16 +33,20 @@ def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref) -> list[P
         heads.extend(
             t for t in obliques(host, ("for",)) if t.i > trace.token.i and t.ent_type_ not in ("DATE", "GPE", "TIME") and t.pos_ == "NOUN"
         )
-    return [_purpose(h, quotes, visitor) for h in sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)]
+    return [_purpose(h, quotes, visitor, outlet) for h in sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)]
 
 
-def _purpose(head: Token, quotes: tuple[Quote, ...], visitor: Ref) -> Purpose:
+def _purpose(head: Token, quotes: tuple[Quote, ...], visitor: Ref, outlet: str) -> Purpose:
     skipped = {t.i for c in head.children if c.dep_ in ("conj", "cc") and c.pos_ in ("VERB", "AUX", "CCONJ") for t in c.subtree}
     members = [t for t in head.subtree if t.i not in skipped]
     run = _from_marker(_unbroken(members, head))
     start, end = extent(run)
     end = min(end, start + _LONGEST)
-    return Purpose(text=text_at(head.doc, start, end), span=Span(start=start, end=end), by=_explained_by(start, quotes, visitor))
+    return Purpose(
+        text=text_at(head.doc, start, end),
+        span=Span(start=start, end=end),
+        by=_explained_by(start, quotes, visitor) or (Ref(name=outlet) if _is_supposed(head) else None),
+    )
 
 
 def _from_marker(run: list[Token]) -> list[Token]:
@@ -62,6 +67,13 @@ def _unbroken(members: list[Token], head: Token) -> list[Token]:
     while last + 1 in indices:
         last += 1
     return list(head.doc[first : last + 1])
+
+
+def _is_supposed(head: Token) -> bool:
+    """Whether the words around a purpose say that it is a guess: "may", "likely", "apparently", "is seen as"."""
+    words = load_words().supposing
+    around = [head, *(a for _, a in zip(range(3), head.ancestors, strict=False))]
+    return any(t.lower_ in words or any(c.lower_ in words for c in children(t, "advmod", "aux", "amod")) for t in around)
 
 
 def _explained_by(offset: int, quotes: tuple[Quote, ...], visitor: Ref) -> Ref | None:

@@ -2,28 +2,22 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dragoman.extract.dates import find_dates, parse_day
 from dragoman.extract.events.parties import bound_pronoun, to_actor
-from dragoman.extract.forms import base, read_table
-from dragoman.extract.grammar import clause_head, preposition, subjects
+from dragoman.extract.forms import base
+from dragoman.extract.grammar import subjects
 from dragoman.extract.status import Judged
-from dragoman.extract.visits.details import companions_of, host_who_invites, inviter_of, programme_of, purposes_of, role_of
-from dragoman.extract.visits.journeys import AHEAD, Journey, gather, is_presumed
-from dragoman.extract.visits.stops import Atlas, join_stops
-from dragoman.extract.visits.traces import Trace, find_traces, party_key, party_key_of
+from dragoman.extract.visits.journeys import Journey, gather
+from dragoman.extract.visits.stops import Atlas
+from dragoman.extract.visits.traces import Trace, find_traces, party_key
+from dragoman.extract.visits.writer import Text, VisitWriter
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.facts import Facts
-from dragoman.records.findings import Event, Purpose, Quote, StatusChange, Stop, Visit
-from dragoman.records.maker import MAKER
-from dragoman.records.spans import DateRange, Ref, Span
-
-_FORMAL = frozenset({"kingdom", "republic", "state", "city", "capital", "sultanate", "emirate", "principality"})  # "the Kingdom of ..."
-_REACH = 8000  # characters behind a journey's last mention in which a clause of the visitor's still tells of it
-_EXPLICIT = frozenset({"postponed", "cancelled", "denied"})
-_SIGNS = frozenset({"governor", "adjective", "negation", "noun", "modal", "date", "preposition"})
+from dragoman.records.findings import Event, Quote, Visit
+from dragoman.records.spans import Ref, Span
 
 
 def find_visits(
@@ -53,7 +47,7 @@ def find_visits(
         trace = _settle(trace, document)
         gather(journeys, trace, key, visitor)
     clauses = _visitor_clauses(doc, cast, {j.key for j in journeys}, refs) if journeys else {}
-    writer = _Writer(doc, document, cast, atlas, quotes, events, clauses)
+    writer = VisitWriter(Text(doc, document, cast, events, quotes), atlas, clauses)
     visits = [v for j in journeys if (v := writer.write(j)) is not None]
     visits += writer.implied(visits)
     return tuple(replace(v, id=f"v{n}") for n, v in enumerate(sorted(visits, key=lambda v: v.spans[0].start), 1))
@@ -107,261 +101,3 @@ def _visitor_clauses(doc: Doc, cast: Cast, keys: set[str], refs: dict[int, tuple
                 found[token.i] = refs[subject.i][0]
                 break
     return found
-
-
-def is_person(ref: Ref, cast: Cast) -> bool:
-    """Whether a party is one person, by the cast's anchor."""
-    anchor = cast.anchor_at(ref.start, ref.end) if ref.start is not None and ref.end is not None else None
-    return anchor is not None and anchor.type == "person" and anchor.ref.entity == ref.entity
-
-
-class _Writer:
-    """What journeys are written with."""
-
-    def __init__(
-        self,
-        doc: Doc,
-        document: Document,
-        cast: Cast,
-        atlas: Atlas,
-        quotes: tuple[Quote, ...],
-        events: tuple[Event, ...],
-        clauses: dict[int, str],
-    ) -> None:  # the stage's inputs, once
-        self.doc, self.document, self.cast, self.atlas = doc, document, cast, atlas
-        self.quotes, self.events, self.clauses = quotes, events, clauses
-        self.uncertain = tuple(read_table("events_status")["uncertain"]["words"])
-
-    def write(self, journey: Journey) -> Visit | None:
-        """Return the record of a journey; None where it leads nowhere abroad."""
-        first = journey.traces[0]
-        history = self.history(journey)
-        status, span = self.status(journey, history)
-        stops = self.stops(journey, status)
-        if not stops:
-            return None
-        text = self.document.text
-        visitor_token = next(t.visitors[0] for t in journey.traces if t.visitors)
-        return Visit(
-            document=self.document.id,
-            id="v0",
-            spans=tuple(sorted({t.span for t in journey.traces}, key=lambda s: (s.start, s.end))),
-            text=text[first.span.start : first.span.end],
-            maker=MAKER,
-            confidence=self.confidence(journey, stops),
-            reported_by=self.quote_at(first.span.start),
-            visitor=journey.visitor,
-            delegation=self.delegation(journey),
-            role=role_of(journey.visitor, visitor_token, self.cast),
-            host=self.host(stops),
-            stops=stops,
-            status=status,
-            status_span=span,
-            status_history=history,
-            purposes=self.purposes(journey),
-            programme=tuple(
-                programme_of(
-                    self.doc,
-                    self.clauses,
-                    journey.key,
-                    {t.token.i for t in journey.traces} | {t.verb.i for t in journey.traces if t.verb is not None},
-                )
-            ),
-            invited_by=next((i for t in journey.traces if (i := inviter_of(t, self.cast)) is not None), None)
-            or host_who_invites(self.doc, journey.key, self.cast),
-            events=self.events_of(journey, stops, status),
-        )
-
-    def implied(self, visits: list[Visit]) -> list[Visit]:
-        """Return the journeys that only a meeting tells: someone met the hosts in their own country."""
-        found: list[Visit] = []
-        for event in self.events:
-            visitor = event.actors[0] if event.actors else None
-            country = event.place.country if event.place is not None else None
-            if (
-                event.type != "CONSULT"
-                or event.mode == "phone"
-                or visitor is None
-                or country is None
-                or event.status not in ("held", "planned", "under_way")
-            ):
-                continue
-            hosts = {r.country for r in event.recipients}
-            known = any(
-                party_key_of(v.visitor) == party_key(visitor) and country in {s.country for s in v.stops} for v in (*visits, *found)
-            )
-            if known or country not in hosts or visitor.country == country or not is_person(visitor, self.cast):
-                continue
-            found.append(self.from_event(event, visitor, country))
-        return found
-
-    def from_event(self, event: Event, visitor: Ref, country: str) -> Visit:
-        """Return the journey that a meeting abroad implies; its confidence says that no word names a journey."""
-        assert event.place is not None
-        stop = Stop(place=event.place, country=country, date=event.date)
-        return Visit(
-            document=self.document.id,
-            id="v0",
-            spans=event.spans[:1],
-            text=event.text,
-            maker=MAKER,
-            confidence=0.5,
-            reported_by=event.reported_by,
-            visitor=Ref(start=visitor.start, end=visitor.end, entity=visitor.entity, name=visitor.name, country=visitor.country),
-            role=next((m.as_of_role for m in self.cast.mentions if m.entity == visitor.entity and m.as_of_role), None),
-            host=self.host((stop,)),
-            stops=(stop,),
-            status=event.status,
-            status_span=event.status_span,
-            events=(event.id,),
-        )
-
-    def quote_at(self, offset: int) -> str | None:
-        """Return the quotation that a mention stands in."""
-        return next((q.id for q in self.quotes if any(c.start <= offset < c.end for c in q.content)), None)
-
-    def delegation(self, journey: Journey) -> tuple[Ref, ...]:
-        """Return companions without doubles."""
-        found: dict[str, Ref] = {}
-        for trace in journey.traces:
-            for ref in companions_of(trace, self.cast):
-                found.setdefault(ref.entity or ref.name, ref)
-        found.pop(journey.visitor.entity or journey.visitor.name, None)
-        return tuple(found.values())
-
-    def purposes(self, journey: Journey) -> tuple[Purpose, ...]:
-        """Return purposes without doubles."""
-        found = {p.span: p for t in journey.traces for p in purposes_of(t, self.quotes, journey.visitor)}
-        return tuple(found[s] for s in sorted(found, key=lambda s: s.start))
-
-    # ------------------------------------------------------------ stops
-
-    def stops(self, journey: Journey, status: str) -> tuple[Stop, ...]:
-        """Return the stops: those named with the journey, then the places where the visitor's other acts stand; home is none."""
-        named = [s for t in journey.traces for s in t.stops]
-        further = self.further_stops(journey, status)
-        joined = join_stops([*named, *further], self.atlas)
-        abroad = tuple(s for s in joined if s.country is None or s.country != journey.visitor.country)
-        if any(s.country is not None for s in abroad):
-            return tuple(s for s in abroad if s.country is not None)
-        return abroad if any(s.country is None for s in abroad) else ()
-
-    def further_stops(self, journey: Journey, status: str) -> list[Stop]:
-        """Return places after "in" in clauses of the same visitor and the same time ("In Tokyo, the Secretary will meet")."""
-        found = []
-        last = max(t.span.end for t in journey.traces)
-        for ent in self.doc.ents:
-            token = ent.root
-            outer = token.head if preposition(token) == "of" and token.head.lower_ in _FORMAL else token
-            if (
-                ent.label_ != "GPE"
-                or preposition(outer) not in ("in", "at")
-                or not journey.traces[0].span.start <= token.idx <= last + _REACH
-            ):
-                continue
-            head = clause_head(outer)
-            if self.clauses.get(head.i) != journey.key or self.is_other_time(head, status) or self.quote_at(token.idx) is not None:
-                continue
-            stop = self.atlas.stop_at(token)
-            if stop is not None and stop.country is not None:
-                found.append(stop)
-        return found
-
-    def is_other_time(self, verb: Token, status: str) -> bool:
-        """Whether a clause's tense does not go with the journey's status."""
-        future = any(a.lower_ in ("will", "'ll", "’ll") for a in verb.children)
-        past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not future)
-        return past if status in AHEAD else future and status == "held"
-
-    def host(self, stops: tuple[Stop, ...]) -> Ref | None:
-        """Return the state that receives the journey: the first stop's."""
-        country = stops[0].country
-        entity = self.atlas.facts.entities.get(country) if country else None
-        if country is None:
-            return None
-        return Ref(entity=country, name=entity.name if entity is not None else country, country=country)
-
-    # ------------------------------------------------------------ status
-
-    def history(self, journey: Journey) -> tuple[StatusChange, ...]:
-        """Return the statuses that the text gives in turn, repetitions left out."""
-        changes: list[StatusChange] = []
-        for trace in journey.traces:
-            silent = (trace.bare and trace.judged.span is None) or (is_presumed(trace) and not all(is_presumed(t) for t in journey.traces))
-            if silent and self.doubt(trace) is None:
-                continue
-            if is_presumed(trace) and changes:
-                continue
-            change = StatusChange(status=trace.judged.status, span=trace.judged.span or trace.span, date=trace.date)
-            if not changes or changes[-1].status != change.status:
-                changes.append(change)
-            doubt = self.doubt(trace)
-            if doubt is not None and changes[-1].status == "planned":
-                changes.append(StatusChange(status="tentative", span=doubt))
-        return tuple(changes)
-
-    def doubt(self, trace: Trace) -> Span | None:
-        """Return the words by which the text says that the journey is not sure ("little is known about this trip")."""
-        sentence = trace.token.sent
-        folded = sentence.text.lower()
-        for words in self.uncertain:
-            at = folded.find(words)
-            if at >= 0:
-                return Span(start=sentence.start_char + at, end=sentence.start_char + at + len(words))
-        return None
-
-    def status(self, journey: Journey, history: tuple[StatusChange, ...]) -> tuple[str, Span | None]:
-        """Return the status that stands at the end: a cancellation or delay, else what the full mentions say, the first deciding."""
-        if not history:
-            return "held", journey.traces[0].span
-        explicit = [c for c in history if c.status in _EXPLICIT]
-        later_plan = explicit and any(c.status in ("planned", "held") for c in history[history.index(explicit[-1]) + 1 :])
-        if explicit and not later_plan:
-            return explicit[-1].status, explicit[-1].span
-        full = (
-            [t for t in journey.traces if not t.bare and t.judged.status != "hypothetical" and not is_presumed(t)]
-            or [t for t in journey.traces if not t.bare]
-            or journey.traces
-        )
-        clear = [t for t in full if t.judged.sign in _SIGNS and t.judged.span is not None] or full
-        chosen = clear[0] if clear[0].judged.status in AHEAD or full[0].judged.status in AHEAD else full[0]
-        if any(t.judged.status == "under_way" and t.judged.sign == "verb" for t in full):
-            chosen = next(t for t in full if t.judged.status == "under_way")
-        status, span = chosen.judged.status, chosen.judged.span or chosen.span
-        doubts = [c for c in history if c.status == "tentative"]
-        if status == "planned" and doubts and self.doubtful(history):
-            return "tentative", doubts[0].span
-        return status, span
-
-    def doubtful(self, history: tuple[StatusChange, ...]) -> bool:
-        """Whether doubt outweighs: the text ends on it, or never says the plan plainly."""
-        return history[-1].status == "tentative" or sum(c.status == "tentative" for c in history) > sum(
-            c.status == "planned" for c in history
-        )
-
-    def confidence(self, journey: Journey, stops: tuple[Stop, ...]) -> float:
-        """Return a figure: more mentions and a known visitor raise it, unknown countries lower it."""
-        value = 0.7 + 0.04 * min(4, len(journey.traces) - 1) + (0.06 if journey.visitor.entity else 0.0)
-        value -= 0.15 if any(s.country is None for s in stops) else 0.0
-        return round(min(0.95, value), 2)
-
-    def events_of(self, journey: Journey, stops: tuple[Stop, ...], status: str) -> tuple[str, ...]:
-        """Return the ids of the events on the journey: the visitor's, at one of its stops or with one of its hosts, at its time."""
-        countries = {s.country for s in stops if s.country}
-        found = []
-        for event in self.events:
-            people = (*event.actors, *event.recipients)
-            if not any(party_key(a) == journey.key for a in people) or (event.status in AHEAD) != (status in AHEAD):
-                continue
-            place = event.place.country if event.place is not None else None
-            at_stop = place in countries if place is not None else bool({a.country for a in people} & countries)
-            if at_stop and event.mode != "phone" and _in_time(event.date, stops):
-                found.append(event.id)
-        return tuple(found)
-
-
-def _in_time(date: DateRange | None, stops: tuple[Stop, ...]) -> bool:
-    known = [s.date for s in stops if s.date is not None and s.date.start and s.date.end]
-    if date is None or date.start is None or date.end is None or not known:
-        return True
-    return any(date.start <= (s.end or "") and (s.start or "") <= date.end for s in known)

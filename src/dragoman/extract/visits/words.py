@@ -17,6 +17,7 @@ class VisitWords:
     nouns: frozenset[str]
     not_visitors: frozenset[str]
     invitation: frozenset[str]
+    supposing: frozenset[str]
 
 
 @cache
@@ -31,4 +32,5 @@ def load_words() -> VisitWords:
         nouns=frozenset(raw["nouns"]["words"]),
         not_visitors=frozenset(raw["visitor_not"]["words"]),
         invitation=frozenset(raw["invitation"]["words"]),
+        supposing=frozenset(raw["supposing"]["words"]),
     )

@@ -93,9 +93,7 @@ def rate_cell(request: Request, desk: OnDesk, id: Id, evidence: Id, hypothesis: 
 
 
 @router.post("/puzzle/item")
-def add_item(
-    desk: OnDesk, grades: Annotated[GradeForm, Depends()], id: Id, text: Long, what: Id = "evidence", origin: Id = ""
-) -> Response:
+def add_item(desk: OnDesk, grades: Annotated[GradeForm, Depends()], id: Id, text: Long, what: Id = "evidence", origin: Id = "") -> Response:
     """Add an item of evidence or an answer to a puzzle."""
     puzzle = desk.case.puzzle(id)
     changed = add_answer(puzzle, text) if what == "hypothesis" else add_evidence(puzzle, text, origin, grades.read())
