@@ -16,6 +16,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def sheet_row(number: int, name: str, event: Record, text: str) -> dict[str, str
 
 
 def _party(actor: Record) -> str:
-    return actor["name"] + (f" ({actor['country']})" if actor["country"] else "")
+    return f"{actor['name']} ({actor['country']})" if actor["country"] else str(actor["name"])
 
 
 def write_sheet(path: Path, rows: Iterable[dict[str, str]]) -> None:
@@ -143,7 +144,7 @@ def reliability(rows: Iterable[Record], edges: tuple[float, ...] = (0.0, 0.6, 0.
     counts: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for row in rows:
-        low, high = next((lo, hi) for lo, hi in zip(edges, edges[1:], strict=False) if lo <= row["confidence"] < hi)
+        low, high = next((lo, hi) for lo, hi in pairwise(edges) if lo <= row["confidence"] < hi)
         verdicts = [v for v in (row["first"], row["second"]) if v is not None]
         band = f"{low:.2f}-{min(high, 1.0):.2f}"
         counts[band] += len(verdicts)

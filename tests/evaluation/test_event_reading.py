@@ -18,7 +18,7 @@ def _event(number: int) -> dict[str, object]:
         "kind": "event",
         "document": f"d{number}",
         "id": "e1",
-        "spans": [{"start": 0, "end": 41}],
+        "spans": [{"start": 0, "end": 43}],
         "type": "CONSULT",
         "mode": None,
         "status": "held",

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dragoman.compose.desk import Desk, cite_all, cite_finding, cite_opening
 from dragoman.compose.phrases import clip, count, flat, listed, sentence_case
 from dragoman.compose.same import Told
-from dragoman.compose.speech import names_source
+from dragoman.compose.speech import is_said, names_source
 from dragoman.records.brief import Citation, Section, Sentence
 from dragoman.records.findings import Mention, Visit
 from dragoman.records.problem import Problem
 
+# From this confidence on a statement without a source is one that a reader would ask about, not a phrase like "hopes that".
+_READ = 0.5
 _MOST_PROBLEMS, _MOST_NAMES = 6, 6
 # Kinds of name whose meaning matters to the reader.
 _NAMED = ("person", "organisation", "group", "government", "state")
@@ -95,7 +97,7 @@ def _name_parties(desk: Desk) -> set[str]:
 
 
 def _say_unsourced(desk: Desk) -> list[Sentence]:
-    unnamed = [q for h in desk.harvests for q in h.findings.quotes if not names_source(desk, q)]
+    unnamed = [q for h in desk.harvests for q in h.findings.quotes if is_said(q) and q.confidence >= _READ and not names_source(desk, q)]
     if not unnamed:
         return []
     text = f"{sentence_case(count(len(unnamed), 'reported statement has', 'reported statements have'))} no source that could be told."

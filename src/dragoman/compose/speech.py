@@ -16,6 +16,7 @@ _MOST_SPEAKERS, _MOST_WORDS = 6, 2
 _TELLING, _LONG = 160, 50
 _BODIES = {"organisation": "a body", "government": "a government", "state": "a state", "group": "a group", "place": "a government"}
 _PREPOSITIONS = ("on", "in", "to", "at", "during", "before", "via", "for", "with")
+_SAID = frozenset({"statement", "judgement", "belief", "emotion"})
 _FORMS = {"embed": "in a post", "indirect": "reported", "direct": "", "mixed": ""}
 
 
@@ -44,7 +45,7 @@ class Speaker:
 def find_speakers(desk: Desk) -> tuple[Speaker, ...]:
     """Return the speakers of all documents, named ones first, those with most words first."""
     groups: dict[str, list[Quote]] = {}
-    for q in (q for h in desk.harvests for q in h.findings.quotes if names_source(desk, q)):
+    for q in (q for h in desk.harvests for q in h.findings.quotes if is_said(q) and names_source(desk, q)):
         assert q.source is not None
         own = q.source.entity is None and desk.name(q, q.source) == desk.labels[q.document]
         groups.setdefault(f"outlet:{q.document}" if own else ref_key(q.source), []).append(q)
@@ -56,6 +57,11 @@ def find_speakers(desk: Desk) -> tuple[Speaker, ...]:
         name = desk.name(quotes[0], sources[0])
         speakers.append(Speaker(name=name, key=key, country=country, type=kind, quotes=tuple(quotes)))
     return tuple(sorted(speakers, key=lambda s: (not s.is_named, -_length(s.quotes), s.name)))
+
+
+def is_said(quote: Quote) -> bool:
+    """Whether somebody says or holds the content; a plan, an order or what one saw is no statement."""
+    return quote.attitude in _SAID
 
 
 def names_source(desk: Desk, quote: Quote) -> bool:

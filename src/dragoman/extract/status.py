@@ -192,7 +192,7 @@ def _from_above(verb: Token, depth: int) -> Judged | None:
     if condition is not None:
         return _mark("hypothetical", condition, sign="condition")
     first = coordination_head(verb)
-    if first is not verb and child(verb, "nsubj", "nsubj:pass") is None and (verb.tag_ in ("VB", "VBG") or _condition(first) is not None):
+    if first is not verb and child(verb, "nsubj", "nsubj:pass") is None and ((verb.tag_ in ("VB", "VBG") and verb.tag_ == first.tag_) or _condition(first) is not None):
         verb = first
         condition = _condition(verb)
         if condition is not None:

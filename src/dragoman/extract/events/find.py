@@ -22,6 +22,7 @@ from dragoman.extract.events.gate import (
     is_thin,
     is_told,
     is_way_home,
+    is_wish,
 )
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
@@ -29,7 +30,7 @@ from dragoman.extract.events.parties import FIRST_PERSON, to_actor
 from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
-from dragoman.extract.grammar import clause_head, entity_run, extent, preposition, text_at
+from dragoman.extract.grammar import children, clause_head, entity_run, extent, preposition, text_at
 from dragoman.extract.status import Judged, is_definite, judge, judge_verb
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
@@ -182,7 +183,7 @@ class _Reader:
             return None
         quote = self.quote_at(act.token.idx)
         sure = confidence(act, actors, recipients, judged, quoted=quote is not None)
-        if sure < floor(alone=self.alone):
+        if sure < floor(alone=self.alone) or is_wish(act, quote is not None):
             return None
         span = self.span_of(act, actors, recipients, sentence)
         verb = act.verb or act.token
@@ -291,6 +292,8 @@ class _Reader:
         words = (verb if verb.dep_ in ("ROOT", "acl:relcl", "conj", "ccomp", "advcl") else act.token).subtree
         close = " ".join(t.text for t in words if t.i - act.token.i < 25 and clause_head(t) in (verb, act.token, clause_head(act.token)))
         told = consult_mode(close)
+        if told == "multilateral" and len(act.actors) == len(act.recipients) == 1 and consult_mode(act.token.lower_) is None:
+            told = None  # two who meet beside a summit
         if told == "phone" or (told and act.mode != "visit"):
             return told
         if act.mode is not None:
@@ -301,6 +304,7 @@ class _Reader:
             and act.token.pos_ == "VERB"
             and act.role in ("with", "to")
             and self.place_of(act, act.token.sent) is None
+            and not any(c.lower_ in ("has", "have", "had") for c in children(act.token, "aux"))
         ):
             return "phone" if noun_call or self.is_abroad(act) else None
         return None
@@ -327,6 +331,8 @@ class _Reader:
                 continue
             if not self.is_of_clause(token, home):
                 continue
+            if token.dep_ in ("compound", "nummod", "amod", "nmod:poss") and token.head.pos_ == "NOUN" and token.head.i not in home:
+                continue  # "after the 2012 loss"
             near = any(a.i == act.token.i for a in token.ancestors) and act.token.pos_ == "NOUN"
             if near or clause_head(token).i in home or self.is_above(token, home):
                 options.append((not near, _width(found), abs(token.i - act.token.i), found))
@@ -358,6 +364,10 @@ class _Reader:
             clock = _CLOCK.search(self.document.text, max(0, verb.sent.start_char - 12), verb.idx)
             if clock is not None:
                 return Judged("planned", Span(start=clock.start(), end=clock.end()), "date", clock.group().lower())  # a day's schedule
+        if act.mode == "visit" and judged.status == "held" and judged.sign in ("tense", "presumed"):
+            leaving = next((t for t in (act.token, verb, verb.head) if base(t) in ("depart", "embark") and t.pos_ == "VERB"), None)
+            if leaving is not None:
+                return Judged("under_way", Span(start=leaving.idx, end=leaving.idx + len(leaving.text)), "verb", leaving.lower_)
         if self.day is None or found is None or judged.sign != "tense" or judged.status not in ("held", "under_way"):
             return judged
         if act.type in _SAID or verb.tag_ not in ("VBZ", "VBP", "VBG") or self.block_kind(act.token.idx) == "caption":

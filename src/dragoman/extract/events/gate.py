@@ -91,6 +91,11 @@ def _is_loose(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBG") and verb.dep_ not in ("ROOT", "csubj") and child(verb, "nsubj", "nsubj:pass", "aux") is None
 
 
+def is_wish(act: Act, quoted: bool) -> bool:
+    """Whether the text, not the one who wants it, says that one wants something of another ("Paris wants Berlin to pay more")."""
+    return act.type == "REQUEST" and base(act.token) == "want" and not quoted
+
+
 def is_private_view(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether somebody unknown sides with a politician (a voter's view), or somebody at home only wants something of others."""
     if act.type == "SUPPORT" and base(act.token) in ("support", "back", "like", "appreciate"):
@@ -183,7 +188,9 @@ def _complements(token: Token, chain: list[Token]) -> bool:
 
 
 def is_own_good(act: Act) -> bool:
-    """Whether a side only defends or backs what is its own ("its citizens", "our interests")."""
+    """Whether a side only defends or backs what is its own ("its citizens", "our interests"), or shields people at large."""
+    if act.type == "SUPPORT" and base(act.token) == "defend" and act.recipients and all(t.tag_ in ("NNS", "NNPS") for t in act.recipients):
+        return True
     return (
         act.type == "SUPPORT"
         and bool(act.recipients)

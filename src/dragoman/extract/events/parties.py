@@ -188,6 +188,8 @@ def to_actor(token: Token, cast: Cast, *, wide: bool = False) -> Actor:
     if main is not None:
         country = main.ref.country or (country if main.type != "organisation" else None)
         return Actor(start=start, end=end, entity=main.ref.entity, name=main.ref.name, country=country, sector=sector)
+    if base(token) in ("agreement", "deal", "treaty", "pact", "accord"):
+        country = None  # "the Iran deal" is not Iran's
     entity, name = None, words
     is_state = base(token) in load_actor_words().state_nouns or token.lower_ in load_actor_words().state_nouns
     if country is not None and is_state and token.tag_ != "NNPS":
