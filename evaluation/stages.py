@@ -66,7 +66,9 @@ def check_figures(shared: Path) -> Figures:
     """The project's own claim sentences, all sets: each has been worked on since its first sight (docs/tables.md)."""
     with tempfile.TemporaryDirectory() as folder:
         gold, out = Path(folder) / "gold.jsonl", Path(folder) / "pred.jsonl"
-        gold.write_text("".join(p.read_text(encoding="utf-8") for p in sorted(Path("tests/golden/check").glob("*.jsonl"))), encoding="utf-8")
+        gold.write_text(
+            "".join(p.read_text(encoding="utf-8") for p in sorted(Path("tests/golden/check").glob("*.jsonl"))), encoding="utf-8"
+        )
         command = [sys.executable, "-m", "dragoman", "check", "--file", str(gold), "--format", "jsonl"]
         out.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
         text = run_scorer(shared, "score_checks.py", gold, out)

@@ -1,10 +1,10 @@
 """The claim sentences of our own, from text to label through the whole path, against their gold labels.
 
 The sentences and labels (tests/golden/check/*.jsonl) were written by hand from public facts; `gold` lists the labels that a
-careful reader accepts. Floors calibrated on 2026-11-24 with the shipped tables and model. `sentences` is what the rules were made
-on; `first_sight_1` (225) and `first_sight_2` (82) were each written before any look at the code that was to read them and scored
-once: .742 right with one true claim called outdated, and after a round of work .866 with none. They have been worked on since, so
-that today's figures say nothing of unseen text; those two do.
+careful reader accepts. Floors calibrated on 2026-11-24 with the shipped tables and model. `sentences` is what the rules were
+made on; `first_sight_1` (225), `_2` (82) and `_3` (40) were each written before any look at the code that was to read them and
+scored once: .742 right with one true claim called outdated, then, after rounds of work between them, .866 and .900 with none.
+They have been worked on since, so that today's figures say nothing of unseen text; those three do.
 """
 
 import json
@@ -21,7 +21,7 @@ from dragoman.records.document import Block, Document
 from dragoman.records.facts import Facts
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "check"
-SETS = ("sentences", "first_sight_1", "first_sight_2")
+SETS = ("sentences", "first_sight_1", "first_sight_2", "first_sight_3")
 TABLES = ("offices", "memberships", "places", "borders", "figures", "happenings")
 RIGHT = 0.95
 

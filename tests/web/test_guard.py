@@ -175,6 +175,13 @@ def test_redirects_stay_here(browser: Browser) -> None:
     assert 'data-theme="auto"' in browser.get("/")
 
 
+def test_a_fault_of_ours_is_told_without_its_insides(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(browser.client.app.state.desk.case), "facets", lambda self: 1 / 0)  # type: ignore[attr-defined]
+    reply = browser.client.get("/")
+    assert reply.status_code == 500 and "the case is unharmed" in reply.text and "division" not in reply.text
+    assert reply.headers["content-security-policy"] == POLICY
+
+
 def test_other_methods_and_sockets_are_refused(browser: Browser) -> None:
     for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
         assert browser.client.request(method, "/").status_code == 405

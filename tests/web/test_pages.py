@@ -1,6 +1,7 @@
 """What the pages show and what their forms do."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -269,3 +270,22 @@ def test_bad_addresses_are_told_in_words(browser: Browser, path: str, status: in
     assert "Traceback" not in page
     if status != 200:
         assert "That did not work" in page
+
+
+def test_every_link_leads_somewhere(browser: Browser) -> None:
+    """Follow every link of every page: all answer, and no page gives two elements one id or a label nothing to name."""
+    browser.post("/puzzles", {"question": "Why?", "draft": "yes"})
+    browser.post("/judge", {"document": "d1", "finding": "q1", "act": "accept", "next": "/"})
+    waiting, seen = ["/"], set()
+    while waiting and len(seen) < 400:
+        path = waiting.pop().partition("#")[0]
+        if path in seen or path.startswith(("/brief/export", "/puzzle/export", "/static/")):
+            continue
+        seen.add(path)
+        page = browser.get(path)
+        ids = re.findall(r'\sid="([^"]*)"', page)
+        assert len(ids) == len(set(ids)), (path, sorted(i for i in ids if ids.count(i) > 1))
+        named = set(re.findall(r'\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"', page))
+        assert named <= set(ids), (path, named - set(ids))
+        waiting += [unescape(a) for a in re.findall(r'href="(/[^"]*)"', page)]
+    assert len(seen) > 30

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.cases import Author, CaseName, DocumentId, Reason, find_document, make_by, open_case
+from dragoman.cli.case_options import Author, CaseName, DocumentId, Reason, find_document, make_by, open_case
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from dragoman.extract.claimtypes.member_names import find_named_members
 from dragoman.extract.claimtypes.member_status import find_statuses
 from dragoman.extract.claimtypes.membership import find_memberships
 from dragoman.extract.claimtypes.office import find_offices
+from dragoman.extract.claimtypes.office_terms import find_terms
 from dragoman.extract.claimtypes.opinion import find_opinions
 from dragoman.extract.claimtypes.place_name import find_names
 from dragoman.extract.claimtypes.quantity import find_quantities
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     find_named_members,
     find_statuses,
     find_offices,
+    find_terms,
     find_capitals,
     find_names,
     find_borders,

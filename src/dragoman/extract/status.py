@@ -417,7 +417,7 @@ def _noun_in_oblique(noun: Token, before: str | None) -> Judged:
     lead = preposition(noun)
     if before == "held":
         outer = judge_verb(governor)
-        return _PRESUMED if outer.status not in ("planned",) else Judged("planned", outer.span, outer.sign, outer.word)
+        return Judged("planned", outer.span, outer.sign, outer.word) if outer.status == "planned" and outer.sign == "modal" else _PRESUMED
     if before == "planned":
         outer = judge_verb(governor)
         tense = "held" if outer.status == "held" and governor.tag_ == "VBD" and lead == "before" and is_definite(noun) else "planned"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -60,7 +59,7 @@ def make_app(case_path: Path, kit_factory: "Callable[[], Kit]", session: Session
     """
     case = Case.open(case_path)
     adding = Adding(kit_factory, lambda harvest: case.add(harvest, desk.by()))
-    desk = Desk(path=case_path, case=case, session=session, adding=adding, load_kit=kit_factory)
+    desk = Desk(path=case_path, case=case, session=session, adding=adding)
     app = FastAPI(title="dragoman", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_live, dependencies=[Depends(check_csrf)])
     app.state.desk = desk
     app.add_api_route("/open", open_session, methods=["GET"])
@@ -69,8 +68,8 @@ def make_app(case_path: Path, kit_factory: "Callable[[], Kit]", session: Session
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=str(files("dragoman.web") / "static")), name="static")
     app.add_middleware(Guard, session=session)
-    for kind in (DragomanError, StarletteHTTPException, RequestValidationError, Exception):
-        app.add_exception_handler(kind, partial(_show_error, kind))
+    for kind in (DragomanError, StarletteHTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _show_error)
     return app
 
 
@@ -100,17 +99,22 @@ def set_theme(theme: Annotated[str, Form(max_length=10)], next: Annotated[str, F
     return reply
 
 
-def _show_error(kind: type[Exception], request: Request, error: Exception) -> Response:
-    status, words = 500, f"This page failed ({type(error).__name__}): the case is unharmed; please report what you did."
-    if isinstance(error, DragomanError):
-        told = getattr(error, "code", "missing" if request.method != "POST" else "refused")
-        status, words = _STATUS.get(told, 400), str(error)
-    elif isinstance(error, StarletteHTTPException):
-        status, words = error.status_code, str(error.detail)
-        words = "There is no such page." if status == 404 and words == "Not Found" else words
-    elif isinstance(error, RequestValidationError):
-        fault = error.errors()[0]
-        status, words = 422, f"{'.'.join(str(p) for p in fault.get('loc', ())[1:]) or 'the request'}: {fault.get('msg', 'not understood')}"
-    if not request.app.state.desk.session.knows(request.cookies.get(request.app.state.desk.session.cookie_name)):
+def _show_error(request: Request, error: Exception) -> Response:
+    """Tell what could not be done: as a page to the session, in plain words to anybody else."""
+    status, words = _tell_error(request, error)
+    session = request.app.state.desk.session
+    if not session.knows(request.cookies.get(session.cookie_name)):
         return Response(words + "\n", status, media_type="text/plain; charset=utf-8")
     return render(request, "error.html", status=status, message=words)
+
+
+def _tell_error(request: Request, error: Exception) -> tuple[int, str]:
+    if isinstance(error, StarletteHTTPException):
+        is_unknown = error.status_code == 404 and error.detail == "Not Found"
+        return error.status_code, "There is no such page." if is_unknown else str(error.detail)
+    if isinstance(error, RequestValidationError):
+        fault = error.errors()[0]
+        where = ".".join(str(part) for part in fault.get("loc", ())[1:]) or "the request"
+        return 422, f"{where}: {fault.get('msg', 'not understood')}"
+    code = getattr(error, "code", "missing" if request.method != "POST" else "refused")
+    return _STATUS.get(code, 400), str(error)

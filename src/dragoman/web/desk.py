@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from fastapi import Depends, Request
 
@@ -16,9 +16,6 @@ from dragoman.store.case import Case
 from dragoman.store.rows import Action, By
 from dragoman.web.adding import Adding
 from dragoman.web.session import Session
-
-if TYPE_CHECKING:
-    from dragoman.pipeline import Kit
 
 
 def read_clock() -> str:
@@ -34,7 +31,6 @@ class Desk:
     case: Case
     session: Session
     adding: Adding
-    load_kit: "Callable[[], Kit]"
     clock: Callable[[], str] = read_clock
     reading: ReadSettings = field(default_factory=ReadSettings)
 

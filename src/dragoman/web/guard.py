@@ -1,5 +1,6 @@
 """What every request passes before a page sees it, and the headers that every reply carries."""
 
+import logging
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -31,6 +32,9 @@ _OPEN = ("/open", "/static/")
 _METHODS = ("GET", "HEAD", "POST")
 
 
+_LOG = logging.getLogger("dragoman.web")
+
+
 class BodyTooLargeError(Exception):
     """A request's body went past the limit while it was read."""
 
@@ -55,7 +59,12 @@ class Guard:
             await _drain(receive)
             await refusal(scope, receive, sent)
             return
-        await self.app(scope, _count(receive, sent), sent)
+        try:
+            await self.app(scope, _count(receive, sent), sent)
+        except Exception:  # a fault of ours: told without its insides, and with the headers that every reply has
+            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            if not sent.started:
+                await _say(500, "This page failed: the case is unharmed. Please report what you did.")(scope, receive, sent)
         if sent.over and not sent.started:
             sent.over = False
             await _drain(receive)

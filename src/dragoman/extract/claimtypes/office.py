@@ -8,16 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.extract.claimtypes.draft import Draft, spread
-from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, name_of_token, subject_name
+from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, subject_name
 from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date
 from dragoman.extract.grammar import child, children, obliques, preposition
 from dragoman.records.spans import DateRange, Ref
 
-_LONGEST = 5
-_LEAVING = frozenset({"resigned", "stepped", "ousted", "left"})
+LONGEST = 5
 _ASIDE = frozenset({",", "–", "—", "-"})
 _RATING = frozenset({"better", "best", "worse", "worst", "republican", "democratic", "civilian", "female", "black", "likely", "potential"})
-_TAKING = frozenset({"took", "assumed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +35,19 @@ def _table() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> Mapping[tuple[str, ...], str]:
+def title_phrases() -> Mapping[tuple[str, ...], str]:
+    """Return the titles of data/claims_offices.toml as lower-case words, with their key."""
     return {tuple(w.split()): row["key"] for row in _table()["title"] for w in row["words"]}
 
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _phrases())
+    return frozenset(phrase[0] for phrase in title_phrases())
 
 
 @lru_cache(maxsize=16)
-def _around(name: str) -> frozenset[str]:
+def office_words(name: str) -> frozenset[str]:
+    """Return one list of data/claims_offices.toml: what stands around a title, or verbs."""
     return frozenset(_table()["around"][name] if name in _table()["around"] else _table()["verbs"][name])
 
 
@@ -60,24 +60,21 @@ def find_offices(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         else:
             found = list(_from_clause(scene, title)) or list(_from_row(scene, title, sentence))
             yield from found
-    yield from _from_leaving(scene, sentence)
-    yield from _from_leading(scene, sentence)
-    yield from _from_power(scene, sentence)
 
 
 def _find_titles(scene: Scene, sentence: tuple[int, int]) -> Iterator[Titled]:
     low, i = scene.lower, sentence[0]
     while i < sentence[1]:
         size, prefix = 0, low[i].partition("-")[0] if "-" in low[i] else ""
-        if prefix in ("ex", "then", "former") and (low[i].removeprefix(prefix + "-"),) in _phrases():
-            key = _phrases()[(low[i].removeprefix(prefix + "-"),)]
+        if prefix in ("ex", "then", "former") and (low[i].removeprefix(prefix + "-"),) in title_phrases():
+            key = title_phrases()[(low[i].removeprefix(prefix + "-"),)]
             yield Titled(
                 key=key, first=i, last=i + 1, polity=_polity_before(scene, i, sentence), mark="was " if prefix == "then" else "former "
             )
             i += 1
             continue
         if low[i] in _first_words():
-            size = next((n for n in range(min(_LONGEST, sentence[1] - i), 0, -1) if low[i : i + n] in _phrases()), 0)
+            size = next((n for n in range(min(LONGEST, sentence[1] - i), 0, -1) if low[i : i + n] in title_phrases()), 0)
         if not size:
             i += 1
             continue
@@ -95,8 +92,8 @@ def _polity_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Name | N
 def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) -> Titled | None:
     """Return the title with its polity and its mark of the past; None where the words name another office."""
     doc, (first, last) = scene.doc, span
-    key = _phrases()[scene.lower[first:last]]
-    if last < sentence[1] and doc[last].lower_ in _around("after"):
+    key = title_phrases()[scene.lower[first:last]]
+    if last < sentence[1] and doc[last].lower_ in office_words("after"):
         return None
     at, mark, polity = first, "", None
     while at > sentence[0]:
@@ -106,7 +103,7 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             if polity is not None:
                 break
             polity, at = name, name.first
-        elif word in _around("other"):
+        elif word in office_words("other"):
             return None
         elif word == "then" and at < first and doc[at].lower_ in ("-", "the"):
             mark, at = "was ", at - 1  # "then-President X", "X, then the secretary of state"
@@ -114,9 +111,9 @@ def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) ->
             break
         elif word == "first":
             mark, at = "was ", at - 1  # the first president stays the first
-        elif word in _around("former"):
+        elif word in office_words("former"):
             mark, at = "was " if word.startswith("then") else "former ", at - 1
-        elif word in _around("skip") or word in ("'s", "’s", "'", "’", "-", "the"):
+        elif word in office_words("skip") or word in ("'s", "’s", "'", "’", "-", "the"):
             at -= 1
         else:
             if doc[at - 1].pos_ == "ADJ" and doc[at - 1].head.i in range(at, last):
@@ -218,23 +215,23 @@ def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], se
     polity = of.ref if of is not None else None
     if polity is None and (person.ref.entity is None or person.ref.entity.startswith("doc:")) and not _is_leader(scene, person):
         return
-    if title.first > sentence[0] and scene.doc[title.first - 1].lower_ in ("a", "an"):
+    if not title.mark and title.first > sentence[0] and scene.doc[title.first - 1].lower_ in ("a", "an"):
         return  # "a President X" imagines one
     if _is_conditional(scene, person, sentence):
         return
     mark = title.mark
     if not mark and title.last <= person.first and _leaves_after(scene, person, sentence):
         # "after President X stepped down": who has left holds the title no longer, and the text says so.
-        yield _draft(person, f"left {title.key}", polity, where)
+        yield draft_office(person, f"left {title.key}", polity, where)
         return
     if not mark and _is_narrated_past(scene, title, person):
         mark = "was "  # "the assassination of President X" claims no present office
     until = _ends_with_date(scene, title, sentence)
     if until is not None and not mark:
-        yield _draft(person, f"left {title.key}", polity, where, period=until)
+        yield draft_office(person, f"left {title.key}", polity, where, period=until)
         return
     # A title before a name is as of the events told, where the sentence dates them.
-    yield _draft(person, f"{mark}{title.key}", polity, where, period=None if mark else _earlier_date(scene, sentence))
+    yield draft_office(person, f"{mark}{title.key}", polity, where, period=None if mark else _earlier_date(scene, sentence))
 
 
 def _is_leader(scene: Scene, person: Name) -> bool:
@@ -261,7 +258,7 @@ def _is_narrated_past(scene: Scene, title: Titled, person: Name) -> bool:
     if title.last > person.first:
         return False
     heads = [scene.doc[i].head for i in range(title.first, person.last) if not title.first <= scene.doc[i].head.i < person.last]
-    return any(h.lower_ in _around("memory") for h in heads)
+    return any(h.lower_ in office_words("memory") for h in heads)
 
 
 def _is_conditional(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
@@ -293,9 +290,10 @@ def _earlier_date(scene: Scene, sentence: tuple[int, int]) -> DateRange | None:
     return found if found is not None and found.end is not None and (published is None or found.end < published[:10]) else None
 
 
-def _draft(
+def draft_office(
     person: Name, predicate: str, polity: Ref | None, where: tuple[int, int], *, period: DateRange | None = None, negated: bool = False
 ) -> Draft:
+    """Return the draft of an office claim; ``where`` is its token range."""
     return Draft(
         type="office", subject=person.ref, predicate=predicate, object=polity, first=where[0], last=where[1], period=period, negated=negated
     )
@@ -314,12 +312,12 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
             mark = "former "
         person = subject_name(scene, head, is_person) or _person_before(scene, head)
         was = mark or ("was " if is_past(head) and copula.lower_ != "been" else "is ")
-        since = _after_word(scene, head, "since")
+        since = date_after(scene, head, "since")
         if person is not None and since is not None:
-            yield _draft(person, f"took {title.key}", polity, spread([person.first, title.last - 1]), period=since)
+            yield draft_office(person, f"took {title.key}", polity, spread([person.first, title.last - 1]), period=since)
         elif person is not None:
             period = date_right_after(scene, title.last, title.last) if was == "was " and title.last < head.sent.end else None
-            yield _draft(
+            yield draft_office(
                 person, f"{was}{title.key}", polity, spread([person.first, title.last - 1]), period=period, negated=is_denied(head)
             )
         return
@@ -328,7 +326,7 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
         person = scene.name_at(verb)
         if is_person(person) and person is not None and child(verb, "cop") is not None and is_asserted(verb):
             was = mark or ("was " if is_past(verb) else "is ")
-            yield _draft(person, f"{was}{title.key}", polity, spread([title.first, person.last - 1]), negated=is_denied(verb))
+            yield draft_office(person, f"{was}{title.key}", polity, spread([title.first, person.last - 1]), negated=is_denied(verb))
         return
     yield from _from_verb(scene, title, head)
 
@@ -346,7 +344,7 @@ def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterato
         return
     mark = title.mark or ("was " if verb.lower_ == "was" else "is ")
     polity = title.polity.ref if title.polity is not None else None
-    yield _draft(person, f"{mark}{title.key}", polity, (person.first, title.last), negated=negated)
+    yield draft_office(person, f"{mark}{title.key}", polity, (person.first, title.last), negated=negated)
 
 
 def _begins_clause(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
@@ -365,14 +363,15 @@ def _begins_clause(scene: Scene, person: Name, sentence: tuple[int, int]) -> boo
 
 def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
     verb = head.head
-    if verb.pos_ == "NOUN" and verb.dep_ == "obj" and verb.lower_ in ("office", "power", "charge") and preposition(head) in ("as", "of"):
+    role = _role_word(scene, title, head)
+    if verb.pos_ == "NOUN" and verb.dep_ == "obj" and verb.lower_ in ("office", "power", "charge") and role in ("as", "of"):
         verb = verb.head  # "took office as president"
     if not is_asserted(verb) or head.dep_ not in ("xcomp", "obj", "obl", "nmod", "obl:unmarked", "ccomp", "obl:pred"):
         return
     person = subject_name(scene, verb, is_person) or _person_before(scene, verb)
     if person is None:
         return
-    if verb.lower_ in _around("follow") and child(verb, "aux:pass") is not None:
+    if verb.lower_ in office_words("follow") and child(verb, "aux:pass") is not None:
         # "May was succeeded as prime minister by Johnson": the one after "by" took the office.
         agents = [*children(verb, "obl:agent"), *obliques(head, ("by",))]
         person = next((n for c in agents for n in [scene.name_at(c)] if is_person(n) and n is not None), None)
@@ -384,21 +383,29 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
     word = verb.lower_
     below = {c.lower_ for c in verb.children}
     if has_ceased(head):
-        yield _draft(person, f"former {title.key}", polity, where)
+        yield draft_office(person, f"former {title.key}", polity, where)
     elif (
-        word in _around("become")
-        or (word in _around("elect") and (child(verb, "aux:pass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")))
-        or (word in _around("take") and preposition(head) in ("as", "of") and below & {"office", "over", "power", "charge"})
-        or (word in _around("follow") and preposition(head) == "as")
+        word in office_words("become")
+        or (word in office_words("elect") and (child(verb, "aux:pass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")))
+        or (word in office_words("take") and role in ("as", "of") and below & {"office", "over", "power", "charge"})
+        or (word in office_words("follow") and role == "as")
     ):
-        yield _draft(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
-    elif word in _around("serve") and preposition(head) == "as":
+        yield draft_office(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
+    elif word in office_words("serve") and role == "as":
         told_then = word == "serving" and (verb.head.tag_ == "VBD" or "at the time" in " ".join(scene.lower[verb.i : verb.sent.end]))
         tense = "was " if word in ("served", "worked") or told_then else "is "
         period = date_right_after(scene, title.last, title.last) if tense == "was " and title.last < verb.sent.end else None
-        yield _draft(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
-    elif word in _around("leave") and preposition(head) in ("as", "from", ""):
-        yield _draft(person, f"left {title.key}", polity, where, period=period, negated=is_denied(verb))
+        yield draft_office(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
+    elif word in office_words("leave") and role in ("as", "from", ""):
+        yield draft_office(person, f"left {title.key}", polity, where, period=period, negated=is_denied(verb))
+
+
+def _role_word(scene: Scene, title: Titled, head: Any) -> str:
+    """Return the preposition of a title's phrase; "as" right before it counts wherever the parse hangs it."""
+    at = title.first - 1
+    while at > head.sent.start and scene.lower[at] in ("the", "a", "its", "their"):
+        at -= 1
+    return "as" if scene.lower[at] == "as" else preposition(head)
 
 
 def _person_before(scene: Scene, verb: Any) -> Name | None:
@@ -421,70 +428,12 @@ def _head_of(scene: Scene, title: Titled) -> Any:
     return names[-1]
 
 
-def _after_word(scene: Scene, head: Any, word: str) -> DateRange | None:
+def date_after(scene: Scene, head: Any, word: str) -> DateRange | None:
+    """Return the date after a word ("since") that follows a token in its sentence."""
     for i in range(head.i, head.sent.end):
         if scene.doc[i].lower_ == word:
             return spoken_date(scene, i, head.sent.end)
     return None
-
-
-def _from_leaving(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
-    """Read "X stepped down in March 2019", "X took office in 2019" where no title follows."""
-    for i in range(*sentence):
-        word = scene.lower[i]
-        if word not in _LEAVING and word not in _TAKING:
-            continue
-        verb = scene.doc[i]
-        following = " ".join(scene.lower[i + 1 : min(i + 3, sentence[1])])
-        left = (word in ("resigned", "stepped", "ousted") and (word != "stepped" or following.startswith(("down", "aside")))) or (
-            word == "left" and following.startswith("office")
-        )
-        took = word in _TAKING and following.startswith(("office", "power", "over", "charge"))
-        if not (left or took) or not is_asserted(verb) or _mentions_title(scene, i, sentence):
-            continue
-        person = subject_name(scene, verb, is_person)
-        if person is None or person.ref.entity is None or person.ref.entity.startswith("doc:"):
-            continue
-        period = clause_date(scene, verb)
-        yield _draft(
-            person, f"{'left' if left else 'took'} office", None, spread([person.first, i]), period=period, negated=is_denied(verb)
-        )
-
-
-def _from_leading(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
-    """Read "X has led Kazakhstan since 1991", "X, who has ruled the country since 1991"."""
-    for i in range(*sentence):
-        if scene.lower[i] not in _around("lead"):
-            continue
-        verb = scene.doc[i]
-        target = child(verb, "obj")
-        polity = name_of_token(scene, target, either) if target is not None else None
-        since = _after_word(scene, verb, "since") if polity is not None else None
-        person = subject_name(scene, verb, is_person)
-        if person is None or polity is None or since is None or not is_asserted(verb) or is_denied(verb):
-            continue
-        yield _draft(person, "took leader", polity.ref, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
-
-
-def _from_power(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
-    """Read "X has been in power since 1999", "X, in office since 2005"."""
-    for i in range(sentence[0] + 1, sentence[1]):
-        if scene.lower[i] not in ("power", "office") or scene.lower[i - 1] != "in":
-            continue
-        noun = scene.doc[i]
-        since = _after_word(scene, noun, "since")
-        before = scene.by_token.get(i - 3) if i - 3 >= sentence[0] and scene.lower[i - 2] in (",", "–", "—", "-") else None
-        person = subject_name(scene, noun, is_person) if child(noun, "cop") is not None else before
-        if since is not None and person is not None and is_person(person) and is_asserted(noun) and not is_denied(noun):
-            yield _draft(person, "took leader", None, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
-
-
-def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:
-    """Whether a title follows the verb closely ("stepped down as president")."""
-    for i in range(verb + 1, min(verb + 5, sentence[1])):
-        if scene.doc[i].lower_ == "as":
-            return any(scene.lower[j : j + n] in _phrases() for j in range(i + 1, min(i + 6, sentence[1])) for n in range(1, _LONGEST))
-    return False
 
 
 def is_polity(name: Name | None) -> bool:

@@ -15,6 +15,8 @@ _CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis"})
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE", "THREATEN", "CONCEDE"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "REB", "PRM", "PTY", "OPP", "COP", "SPY", "UAF", "REF"})
 _REPORTS = frozenset({"say", "tell", "report", "announce", "confirm"})  # who tells it takes nothing from how plainly it is told
+_OF_STATES = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
+_FORCE_AND_LAW = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "REB", "PRM", "SPY"})
 _CIVIL = frozenset({"CVL", "BUS", "LAB", "EDU"})
 _SHORT, _LONG = 22, 45  # words of the sentence
 _NEAR, _MIDDLE, _FAR = 3, 7, 12  # words
@@ -93,6 +95,10 @@ def _of_parties(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ..
     mine, theirs = {a.country for a in actors} - {None}, {r.country for r in recipients} - {None}
     if mine and theirs and not mine & theirs:
         yield "abroad"
+    elif act.type in _OF_STATES and not any(
+        a.sector in _FORCE_AND_LAW or (a.country is not None and a.country == a.entity) for a in actors
+    ):
+        yield "at_home"
     if not actors and act.how != "noun":
         yield "no_actor"
     elif actors and all(_is_vague(a) for a in actors):

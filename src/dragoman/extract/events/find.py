@@ -59,6 +59,7 @@ _BY_PLACE = frozenset(
 _TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"})  # done in saying so, whatever day is named
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?")
+_ONE_SENTENCE = 80  # words
 _AHEAD = frozenset({"planned", "tentative", "hypothetical"})
 
 
@@ -135,7 +136,7 @@ class _Reader:
         self.sources = {q.id: q.source for q in quotes}
         self.starts = [b.start for b in document.blocks]
         sentences = list(doc.sents)
-        self.alone = sum(s[-1].is_punct or s[-1].is_quote or i == len(sentences) - 1 for i, s in enumerate(sentences)) == 1
+        self.alone = len(sentences) == 1 or (len(sentences) == 2 and len(doc) < _ONE_SENTENCE)  # a parser may cut one in two
         scores = [leisure_score(s.text) for s in sentences]
         self.leisure = {
             s.start: is_leisure(s, max(scores[i - 1] if i else 0, scores[i + 1] if i + 1 < len(scores) else 0))
@@ -334,7 +335,7 @@ class _Reader:
             if token.dep_ in ("compound", "nummod", "amod", "nmod:poss") and token.head.pos_ == "NOUN" and token.head.i not in home:
                 continue  # "after the 2012 loss"
             near = any(a.i == act.token.i for a in token.ancestors) and act.token.pos_ == "NOUN"
-            if near or clause_head(token).i in home or self.is_above(token, home):
+            if near or clause_head(token).i in home or (act.token.pos_ == "NOUN" and self.is_above(token, home)):
                 options.append((not near, _width(found), abs(token.i - act.token.i), found))
         return min(options, key=lambda o: o[:3])[3] if options else None
 

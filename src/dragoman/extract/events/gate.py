@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dragoman.extract.events.demonyms import country_of
 from dragoman.extract.events.lexicon import load_actor_words, load_lexicon
-from dragoman.extract.events.parties import FIRST_PERSON, is_party
+from dragoman.extract.events.parties import FIRST_PERSON, is_party, sector_of
 from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
@@ -149,6 +149,13 @@ def _is_act(token: Token) -> bool:
 
 def is_meeting_of_nobody(act: Act, cast: Cast) -> bool:
     """Whether talks name no party on the other side but things ("discussions of key issues")."""
+    if (
+        act.type == "CONSULT"
+        and base(act.token) in ("speak", "talk")
+        and act.recipients
+        and all(sector_of(t) == "JRN" for t in act.recipients)
+    ):
+        return True  # an interview
     if act.type != "CONSULT" or not act.recipients or any(tells_party(t, cast) for t in act.recipients):
         return False
     return act.mode != "visit" or not any(base(t) in load_actor_words().places for t in act.recipients)

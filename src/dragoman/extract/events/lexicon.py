@@ -113,6 +113,7 @@ class Lexicon:
     rhetoric: dict[str, frozenset[str]]
     poll: frozenset[str]
     matters: frozenset[str]
+    traits: frozenset[str]
     topic: dict[str, frozenset[str]]
     act_counters: frozenset[str]
     party_counters: frozenset[str]
@@ -152,6 +153,7 @@ def load_lexicon() -> Lexicon:
         rhetoric={k: frozenset(v) for k, v in raw["rhetoric"].items()},
         poll=frozenset(raw["poll"]["words"]),
         topic={k: frozenset(v) for k, v in raw["topic"].items()},
+        traits=frozenset(raw["traits"]["words"]),
         matters=frozenset(raw["matters"]["words"]),
         put_off={k: frozenset(v) for k, v in raw["put_off"].items()},
         act_counters=frozenset(raw["counters"]["acts"]),

@@ -265,15 +265,8 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
             resolved.append(token)
         elif behind:
             resolved.extend(behind)  # "a Taliban attack killed": the Taliban
-        elif (
-            verb.dep_ == "acl"
-            and token.i == verb.head.i
-            and not is_party(token, cast)
-            and token.dep_ == "obj"
-            and base(token.head) in _ISSUES
-        ):
-            # "passed a resolution criticizing X": who passed it
-            resolved.extend(p for t in agents(token.head) for p in parties(t, cast, acting=True))
+        elif token.pos_ == "NOUN" and base(token) in load_lexicon().traits and possessors(token):
+            continue  # "his presence helps", "his strategy will not destroy": a trait, not its owner's act
         else:
             resolved.extend(parties(token, cast, acting=True))
     if not resolved and verb.dep_ == "conj":

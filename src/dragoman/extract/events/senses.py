@@ -178,7 +178,9 @@ def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
         return False
     if sense.has("people") and (not actors or not any(is_public(a) for a in actors)):
         return False
-    if sense.has("forces_only") and not any(a.ent_type_ in ("GPE", "NORP") or sector_of(a) in _FORCES for a in actors):
+    if sense.has("forces_only") and not any(
+        (a.ent_type_ in ("GPE", "NORP") and sector_of(a) != "PTY") or sector_of(a) in _FORCES for a in actors
+    ):
         return False
     if sense.has("personal_actor") and not any(is_personal(a, cast) for a in actors):
         return False
@@ -226,7 +228,7 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         and not any(r.head.i == verb.i or r.i in {t.i for t in obliques(verb, (role,))} for r in recipients)
     ):
         return False
-    if sense.has("official_recipient") and not any(is_official(r, cast) for r in recipients):
+    if sense.has("official_recipient") and not any(is_official(r, cast) for r in recipients[:1]):
         return False
     if sense.has("place_recipient") and not any(r.ent_type_ in ("GPE", "LOC") for r in recipients):
         return False

@@ -1,6 +1,9 @@
 """Full text over everything in the case."""
 
-from fastapi import APIRouter, Request
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from dragoman.errors import DragomanError
@@ -13,12 +16,20 @@ from dragoman.web.words import KINDS
 router = APIRouter()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where to search: a kind (documents where empty), an outlet, and ISO days of publication, both included."""
+
+    kind: str = ""
+    outlet: str = ""
+    after: str = ""
+    before: str = ""
+
+
 @router.get("/search")
-def show_search(
-    request: Request, desk: OnDesk, q: str = "", page: PageNumber = 1, kind: str = "", outlet: str = "", after: str = "", before: str = ""
-) -> Response:
+def show_search(request: Request, desk: OnDesk, asked: Annotated[Asked, Depends()], q: str = "", page: PageNumber = 1) -> Response:
     """Search documents and findings; a query that cannot be used is told in the page."""
-    filters = {"kind": kind, "outlet": outlet.strip(), "after": after.strip(), "before": before.strip()}
+    filters = {k: v.strip() for k, v in asdict(asked).items()}
     wanted = FindingFilter(**{k: v or None for k, v in filters.items()})
     found, trouble = HitPage(hits=(), total=0, page=Page()), ""
     if q.strip():
