@@ -38,7 +38,9 @@ def explains_act(reason: Reason, scene: Scene) -> bool:
     if explained is None or asks(reason.at.sent) or not _has_content(reason, explained):
         return False
     predicate = explained if explained.pos_ in ("VERB", "AUX", "ADJ") else clause_head(explained)
-    if _is_unreal(predicate) or _is_private(reason, predicate, scene) or _is_broken_off(reason, scene):
+    # "Might be a result of" doubts the reason, not the act: the predicate is the marker itself.
+    hedged = reason.marker.start <= predicate.idx < reason.marker.end
+    if (not hedged and _is_unreal(predicate)) or _is_private(reason, predicate, scene) or _is_broken_off(reason, scene):
         return False
     if _is_hearsay(predicate, reason, scene) or _is_general(predicate):
         return False

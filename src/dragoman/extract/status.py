@@ -192,7 +192,11 @@ def _from_above(verb: Token, depth: int) -> Judged | None:
     if condition is not None:
         return _mark("hypothetical", condition, sign="condition")
     first = coordination_head(verb)
-    if first is not verb and child(verb, "nsubj", "nsubj:pass") is None and ((verb.tag_ in ("VB", "VBG") and verb.tag_ == first.tag_) or _condition(first) is not None):
+    if (
+        first is not verb
+        and child(verb, "nsubj", "nsubj:pass") is None
+        and ((verb.tag_ in ("VB", "VBG") and verb.tag_ == first.tag_) or _condition(first) is not None)
+    ):
         verb = first
         condition = _condition(verb)
         if condition is not None:
@@ -306,6 +310,9 @@ def _bend(governor: Token, status: str, depth: int) -> Judged:
 def _from_noun(verb: Token) -> Judged | None:
     """Return what the noun over an infinitive says ("a plan to visit", "a refusal to meet")."""
     noun = verb.head
+    if verb.tag_ == "VBG" and any(c.lower_ == "to" for c in children(verb, "mark", "case")):
+        status = lexicon()["of_noun"].get(base(noun))
+        return _mark(status, noun, sign="noun") if status is not None else None  # "a commitment to normalizing ties"
     if verb.tag_ in ("VBG", "VBN"):
         return None
     if any(c.lower_ in ("first", "last", "only", "latest", "second", "third") for c in noun.children):
@@ -442,7 +449,7 @@ def _noun_in_oblique(noun: Token, before: str | None) -> Judged:
 
 def _noun_as_object(governor: Token, definite: bool, depth: int) -> Judged:
     status = find_word("over_noun", governor)
-    if governor.pos_ not in ("VERB", "AUX"):
+    if governor.pos_ not in ("VERB", "AUX") or (definite and base(governor) == "discuss"):
         return _PRESUMED
     if status is not None and status != "held":
         return _bend(governor, status, depth)

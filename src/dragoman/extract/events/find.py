@@ -80,11 +80,13 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
 
 
-def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...], *, friendly: bool) -> tuple[Actor, ...]:
     """Return recipients without the actor itself ("ties between the US and Kazakhstan", said by the US), where others remain."""
     mine = {(a.entity, a.name) for a in actors if a.entity is not None}
     own = {a.entity for a in actors} | {a.country for a in actors}
     others = tuple(r for r in recipients if r.entity is None or r.entity not in own)
+    if friendly:
+        return others
     return others or tuple(r for r in recipients if (r.entity, r.name) not in mine)
 
 
@@ -164,6 +166,8 @@ class _Reader:
             return None
         if act.type == "AID":
             act = replace(act, recipients=tuple(t for t in act.recipients if tells_party(t, self.cast) or act.role == "obj"))
+        if act.type == "ASSAULT":
+            act = replace(act, recipients=tuple(t for t in act.recipients if base(t) not in load_lexicon().missiles))
         place = self.place_of(act, sentence)
         actors, recipients = self.sides(act, place)
         if act.actors and not actors and act.how == "verb" and act.type not in ("ASSAULT", "COERCE"):
@@ -213,7 +217,7 @@ class _Reader:
         """Return the records of who acts and of who is acted on."""
         actors = self.actors(act.actors)
         recipients = tuple(r for r in self.actors(act.recipients, wide=True) if r.start not in {a.start for a in actors})
-        recipients = _without_own(recipients, actors)
+        recipients = _without_own(recipients, actors, friendly=False)
         actors = actors or self.speaker_as_actor(act)
         if act.type != "CONSULT":
             return actors, recipients
@@ -365,6 +369,10 @@ class _Reader:
             clock = _CLOCK.search(self.document.text, max(0, verb.sent.start_char - 12), verb.idx)
             if clock is not None:
                 return Judged("planned", Span(start=clock.start(), end=clock.end()), "date", clock.group().lower())  # a day's schedule
+        if act.type in ("RETREAT", "MOBILIZE") and verb.tag_ in ("VBZ", "VBP") and judged.status == "held" and judged.sign == "tense":
+            beside = next((c for c in children(verb, "mark") if c.lower_ in ("as", "while")), None)
+            if beside is not None:
+                return Judged("under_way", Span(start=beside.idx, end=beside.idx + len(beside.text)), "tense", beside.lower_)
         if act.mode == "visit" and judged.status == "held" and judged.sign in ("tense", "presumed"):
             leaving = next((t for t in (act.token, verb, verb.head) if base(t) in ("depart", "embark") and t.pos_ == "VERB"), None)
             if leaving is not None:

@@ -147,15 +147,22 @@ def _is_act(token: Token) -> bool:
     return any(base(t) in nouns or base(t) in matters for t in (token, *children(token, "compound")))
 
 
+def is_heard(act: Act) -> bool:
+    """Whether somebody only gives an interview or a speech."""
+    if act.type != "CONSULT" or base(act.token) not in ("speak", "talk") or not act.recipients:
+        return False
+    kinds = {sector_of(t) for t in act.recipients}
+    return kinds <= {"JRN"} or (act.role == "to" and kinds <= {"PTY", "CVL", "EDU", "LAB"})
+
+
+def is_title(act: Act) -> bool:
+    """Whether the words are the title of a programme or piece ("Meet the Press")."""
+    token = act.verb or act.token
+    return token.text[:1].isupper() and token.i > token.sent.start and token.nbor(-1).is_quote and not token.sent.text.istitle()
+
+
 def is_meeting_of_nobody(act: Act, cast: Cast) -> bool:
     """Whether talks name no party on the other side but things ("discussions of key issues")."""
-    if (
-        act.type == "CONSULT"
-        and base(act.token) in ("speak", "talk")
-        and act.recipients
-        and all(sector_of(t) == "JRN" for t in act.recipients)
-    ):
-        return True  # an interview
     if act.type != "CONSULT" or not act.recipients or any(tells_party(t, cast) for t in act.recipients):
         return False
     return act.mode != "visit" or not any(base(t) in load_actor_words().places for t in act.recipients)
@@ -272,6 +279,8 @@ def abstains(act: Act, cast: Cast) -> bool:
         is_asked(act)
         or is_about_things(act, cast)
         or is_meeting_of_nobody(act, cast)
+        or is_heard(act)
+        or is_title(act)
         or is_generic(act)
         or is_topic(act)
         or is_exhortation(act)

@@ -114,6 +114,7 @@ class Lexicon:
     poll: frozenset[str]
     matters: frozenset[str]
     traits: frozenset[str]
+    missiles: frozenset[str]
     topic: dict[str, frozenset[str]]
     act_counters: frozenset[str]
     party_counters: frozenset[str]
@@ -153,6 +154,7 @@ def load_lexicon() -> Lexicon:
         rhetoric={k: frozenset(v) for k, v in raw["rhetoric"].items()},
         poll=frozenset(raw["poll"]["words"]),
         topic={k: frozenset(v) for k, v in raw["topic"].items()},
+        missiles=frozenset(raw["missiles"]["words"]),
         traits=frozenset(raw["traits"]["words"]),
         matters=frozenset(raw["matters"]["words"]),
         put_off={k: frozenset(v) for k, v in raw["put_off"].items()},

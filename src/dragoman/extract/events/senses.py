@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.events.lexicon import Sense, load_lexicon
-from dragoman.extract.events.parties import is_armed, is_official, is_party, is_personal, is_public, sector_of
+from dragoman.extract.events.parties import FIRST_PERSON, is_armed, is_official, is_party, is_personal, is_public, sector_of
 from dragoman.extract.events.roles import deep_parties, find_recipients, noun_side, split_plural, tells_party, verb_actors, verb_objects
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import agents, child, children, core_tokens, is_passive, obliques, phrase_tokens, preposition
@@ -140,7 +140,7 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         c.dep_ in ("xcomp", "advcl", "ccomp") and any(m.lower_ == "to" for m in children(c, "mark")) for c in verb.children
     ):
         return False
-    if sense.has("thing_object") and any(o.ent_type_ == "PERSON" for o in objects):
+    if sense.has("thing_object") and any(o.ent_type_ == "PERSON" or o.pos_ == "PRON" for o in objects):
         return False
     if sense.has("bare") and (verb.nbor().lower_ in ("on", "upon", "for", "out") if verb.i + 1 < len(verb.doc) else False):
         return False
@@ -152,7 +152,7 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         return False
     if sense.has("with_object") and not any(c.dep_ in ("obl", "nmod") and preposition(c) == "with" for c in verb.children):
         return False
-    if base(verb) == "discuss" and is_passive(verb):
+    if base(verb) in ("discuss", "meet") and is_passive(verb):
         return False
     if sense.has("no_object") and any(o.ent_type_ not in ("GPE", "LOC") for o in children(verb, "obj")):
         return False
@@ -176,7 +176,7 @@ def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
         base(t) in sense.actor_words or t.lower_ in sense.actor_words for a in actors for t in phrase_tokens(a)
     ):
         return False
-    if sense.has("people") and (not actors or not any(is_public(a) for a in actors)):
+    if sense.has("people") and (not actors or not any(is_public(a) and a.lower_ not in FIRST_PERSON for a in actors)):
         return False
     if sense.has("forces_only") and not any(
         (a.ent_type_ in ("GPE", "NORP") and sector_of(a) != "PTY") or sector_of(a) in _FORCES for a in actors
