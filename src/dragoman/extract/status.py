@@ -120,9 +120,9 @@ def _own_signs(verb: Token) -> Judged | None:
     )
     if due is not None and aux:
         return _mark("planned", due, sign="governor")
-    if modal is not None and modal.lower_ in ("would", "'d", "’d") and lexicon()["performed"].get(base(verb)) == "act":
-        if any(c.lower_ in ("i", "we") for c in children(verb, "nsubj")) and _no_condition(verb):
-            return Judged("held", None, "performed", verb.lower_)  # "I would actually thank the Secretary"
+    performed = words["performed"].get(base(verb)) == "act" and any(c.lower_ in ("i", "we") for c in children(verb, "nsubj"))
+    if performed and modal is not None and modal.lower_ in ("would", "'d", "’d") and _no_condition(verb):
+        return Judged("held", None, "performed", verb.lower_)  # "I would actually thank the Secretary"
     hedge = next((c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words["hedge"]), None)
     if modal is not None:
         status = words["modal"][modal.lower_]
@@ -192,11 +192,8 @@ def _from_above(verb: Token, depth: int) -> Judged | None:
     if condition is not None:
         return _mark("hypothetical", condition, sign="condition")
     first = coordination_head(verb)
-    if (
-        first is not verb
-        and child(verb, "nsubj", "nsubj:pass") is None
-        and ((verb.tag_ in ("VB", "VBG") and verb.tag_ == first.tag_) or _condition(first) is not None)
-    ):
+    shares = verb.tag_ in ("VB", "VBG") and verb.tag_ == first.tag_
+    if first is not verb and child(verb, "nsubj", "nsubj:pass") is None and (shares or _condition(first) is not None):
         verb = first
         condition = _condition(verb)
         if condition is not None:

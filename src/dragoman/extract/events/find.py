@@ -85,8 +85,8 @@ def _without_own(recipients: tuple[Actor, ...], actors: tuple[Actor, ...], *, fr
     mine = {(a.entity, a.name) for a in actors if a.entity is not None}
     own = {a.entity for a in actors} | {a.country for a in actors}
     others = tuple(r for r in recipients if r.entity is None or r.entity not in own)
-    if friendly:
-        return others
+    if friendly and all(a.entity is not None and a.entity.startswith("person:") for a in actors):
+        return others  # an office-holder does not back the own state
     return others or tuple(r for r in recipients if (r.entity, r.name) not in mine)
 
 
@@ -217,7 +217,7 @@ class _Reader:
         """Return the records of who acts and of who is acted on."""
         actors = self.actors(act.actors)
         recipients = tuple(r for r in self.actors(act.recipients, wide=True) if r.start not in {a.start for a in actors})
-        recipients = _without_own(recipients, actors, friendly=False)
+        recipients = _without_own(recipients, actors, friendly=act.type in ("SUPPORT", "COOPERATE"))
         actors = actors or self.speaker_as_actor(act)
         if act.type != "CONSULT":
             return actors, recipients
