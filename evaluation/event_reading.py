@@ -65,9 +65,14 @@ def _key(event: Record) -> tuple[str, int, int, str, str]:
     return event["document"], span["start"], span["end"], event["type"], event["id"]
 
 
-def draw(events: tuple[Record, ...], count: int, seed: int) -> list[Record]:
-    """Return ``count`` events drawn without replacement; the same events and seed give the same sample."""
-    return random.Random(seed).sample(events, min(count, len(events)))
+def draw(events: tuple[Record, ...], count: int, seed: int, without: frozenset[str] = frozenset()) -> list[Record]:
+    """Return ``count`` events drawn without replacement; the same events and seed give the same sample.
+
+    Args:
+        without: ids of documents that are left out: those of which an event was read while the rules were written.
+    """
+    open_to_draw = [e for e in events if e["document"] not in without]
+    return random.Random(seed).sample(open_to_draw, min(count, len(open_to_draw)))
 
 
 def sheet_row(number: int, name: str, event: Record, text: str) -> dict[str, str]:
@@ -105,11 +110,20 @@ def write_sheet(path: Path, rows: Iterable[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
-def reading(event: Record, name: str) -> Record:
+def reading(event: Record, name: str, seed: int) -> Record:
     """Return what is committed of an event: where it stands and what the coder said, never the article's words."""
     span = event["spans"][0]
     told = {key: event[key] for key in ("type", "mode", "status", "confidence")}
-    return {"set": name, "document": event["document"], "start": span["start"], "end": span["end"], **told, "first": None, "second": None}
+    return {
+        "set": name,
+        "seed": seed,
+        "document": event["document"],
+        "start": span["start"],
+        "end": span["end"],
+        **told,
+        "first": None,
+        "second": None,
+    }
 
 
 def read_verdicts(path: Path) -> dict[int, tuple[bool, str]]:
@@ -164,9 +178,10 @@ def write_rows(path: Path, rows: Iterable[Record]) -> None:
 
 def _draw(args: argparse.Namespace) -> None:
     corpus = load_corpus(args.source)
-    drawn = draw(corpus.events, args.count, args.seed)
+    without = frozenset(args.without.read_text(encoding="utf-8").split()) if args.without else frozenset()
+    drawn = draw(corpus.events, args.count, args.seed, without)
     write_sheet(args.sheet, (sheet_row(n, args.set, e, corpus.texts[e["document"]]) for n, e in enumerate(drawn, 1)))
-    write_rows(args.ids, (reading(e, args.set) for e in drawn))
+    write_rows(args.ids, (reading(e, args.set, args.seed) for e in drawn))
 
 
 def _join(args: argparse.Namespace) -> None:
@@ -189,6 +204,7 @@ def main() -> None:
     parser.add_argument("--set", default="releases", help="the name of the corpus in the readings")
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--without", type=Path, help="document ids to leave out, one a line (evaluation/readings/events-development.txt)")
     parser.add_argument("--sheet", type=Path, help="holds article text: outside the repository")
     parser.add_argument("--ids", type=Path)
     parser.add_argument("--first", type=Path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 READINGS = Path(__file__).parent / "readings"
-NAMES = ("explanations", "forecasts")
+NAMES = ("explanations", "forecasts", "events-releases", "events-polnear", "events-first-draw")
 Figures = Iterator[tuple[str, float]]
 
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.compose.brief import write_brief
 from dragoman.config import Settings
-from dragoman.errors import UsageError
 from dragoman.export.html import write_html as to_html
 from dragoman.export.json import write_json as to_json
 from dragoman.export.markdown import write_markdown as to_markdown
 from dragoman.export.previous import keep_previous, read_previous
 from dragoman.language.model import load
 from dragoman.pipeline import Kit, ingest
+from dragoman.read.plain import read_plain
 from dragoman.read.settings import ReadSettings
 from dragoman.read.sources import read_sources as open_sources
 from dragoman.records.brief import Brief, Ground, Previous
@@ -135,10 +135,10 @@ def make_ground(
         UsageError: a file cannot be read.
         PuzzleError: the puzzle breaks the rules of its file.
     """
-    given = read_puzzle(_read_file(puzzle, "puzzle"), str(puzzle)) if isinstance(puzzle, str | Path) else puzzle
+    given = read_puzzle(read_plain(puzzle, "give the file of a puzzle"), str(puzzle)) if isinstance(puzzle, str | Path) else puzzle
     before = since
     if isinstance(since, str | Path):
-        before = read_previous(_read_file(since, "since"), Path(since).name)
+        before = read_previous(read_plain(since, "give a brief written with --format json"), Path(since).name)
     elif isinstance(since, Brief):
         before = keep_previous(since)
     return Ground(
@@ -147,14 +147,6 @@ def make_ground(
         weighing=weigh_puzzle(given) if given else None,
         since=before if isinstance(before, Previous) else None,
     )
-
-
-def _read_file(path: str | Path, name: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise UsageError(f"{name}: {path} cannot be read ({reason})") from error
 
 
 def to_pdf(made: Brief) -> bytes:

@@ -11,6 +11,8 @@ from typing import Any
 from dragoman.errors import UsageError
 
 FILE_NAME = "dragoman.toml"
+_BOUNDS: dict[str, tuple[float, float]] = {"timeout_s": (0.1, 86_400), "max_bytes": (1, 2**40)}
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False, "": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def build_settings(flags: Mapping[str, Any], environment: Mapping[str, str], fol
 
 
 def _read_file(path: Path) -> dict[str, Any]:
-    if not path.is_file():
+    if not path.exists():
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -84,11 +86,15 @@ def _convert(key: str, value: Any, where: str) -> Any:
         if key in ("as_of", "today"):
             return parse_day(str(value), f"{key} in {where}")
         if key == "allow_private":
-            return value if isinstance(value, bool) else str(value).lower() in ("1", "true", "yes")
-        if key == "timeout_s":
-            return float(value)
-        if key == "max_bytes":
-            return int(value)
-    except (TypeError, ValueError) as error:
+            return _SWITCH[str(value).strip().lower()]
+        if key in _BOUNDS:
+            low, high = _BOUNDS[key]
+            number = (float if key == "timeout_s" else int)(value)
+            if not low <= number <= high:
+                raise UsageError(f"{key} in {where} is out of range: '{str(value)[:40]}'; give {low} to {high}")
+            return number
+    except KeyError as error:
+        raise UsageError(f"{key} in {where} is neither true nor false: '{str(value)[:40]}'") from error
+    except (TypeError, ValueError, OverflowError) as error:
         raise UsageError(f"{key} in {where} is no number: '{str(value)[:40]}'") from error
     return str(value)

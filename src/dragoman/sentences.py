@@ -11,6 +11,8 @@ from dragoman.config import Settings, parse_day
 from dragoman.errors import UsageError
 from dragoman.language.parse import parse_documents
 from dragoman.pipeline import check_claims
+from dragoman.read.plain import read_plain
+from dragoman.read.trouble import replace_lone
 from dragoman.records.document import Block, Document
 
 SENTENCES_AT_ONCE = 500
@@ -24,19 +26,16 @@ def read_sentence_file(path: Path) -> list[SentenceRow]:
     Raises:
         UsageError: the file cannot be read, or a line is not as expected; the message names the line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read ({error}): give a .jsonl file in UTF-8") from error
     rows = []
-    for number, line in enumerate(lines, 1):
+    # Split at line ends alone: what else Python's splitlines() takes for one may stand inside JSON strings.
+    for number, line in enumerate(read_plain(path, "give a .jsonl file in UTF-8").split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
             day = row.get("as_of")
             rows.append((str(row["id"]), str(row["text"]), parse_day(str(day), "as_of") if day else None))
-        except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UsageError) as error:
             raise UsageError(f'{path}:{number}: expected {{"id", "text", "as_of"}}, an object a line ({error})') from error
     return rows
 
@@ -52,6 +51,7 @@ def check_sentences(rows: Iterable[SentenceRow], settings: Settings) -> Iterator
 
 
 def _document(id_: str, text: str, day: str) -> Document:
+    text = replace_lone(text)  # no parser takes half a character
     blocks = (Block(kind="paragraph", start=0, end=len(text)),) if text.strip() else ()
     return Document(
         id=id_, source="sentence", title=None, published=day, publisher=None, author=None, url=None, language="en", text=text, blocks=blocks

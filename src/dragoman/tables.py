@@ -199,6 +199,8 @@ def load_facts(extra: Path | None = None) -> Facts:
     Raises:
         TableError: a file is malformed; the message names the file and the line.
     """
+    if extra is not None and not extra.is_dir():
+        raise TableError(f"there is no folder '{extra}' of tables: change DRAGOMAN_TABLES or the setting tables")
     sources = load_sources(extra)
     rows = {t.name: tuple(_load_table(t, sources, extra)) for t in TABLES}
     entities = {e.id: e for e in rows.pop("entities")}

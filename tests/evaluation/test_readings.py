@@ -6,6 +6,7 @@ import pytest
 from evaluation.readings import NAMES, READINGS, agreement, read_verdicts, reading_figures
 
 FIELDS = {"set", "document", "start", "end", "marker_class", "stance", "phrase", "first", "second"}
+FIELDS |= {"seed", "type", "mode", "status", "confidence", "first_reason", "second_reason"}  # events
 
 
 def test_the_readings_hold_no_text() -> None:

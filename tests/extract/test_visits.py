@@ -94,3 +94,16 @@ def test_same_journey(a: Visit, b: Visit, same: bool) -> None:
 def test_two_visitors_make_two_journeys() -> None:
     other = replace(_visit("held", "2020-02-01"), visitor=Ref(entity="person:c-d", name="C D", country="USA"))
     assert not same_journey(_visit("held", "2020-02-01"), other)[0]
+
+
+def test_a_purpose_that_the_text_only_supposes_is_the_texts_own() -> None:
+    (visit,) = read("Foreign Minister Haas will travel to Peru on Friday, apparently to discuss copper.")[1]
+    assert [p.by.name if p.by else None for p in visit.purposes] == ["the article"]
+    (visit,) = read("Foreign Minister Haas will travel to Peru on Friday to discuss copper.")[1]
+    assert [p.by for p in visit.purposes] == [None]
+
+
+def test_a_country_gets_the_city_in_which_the_visitor_meets_the_hosts() -> None:
+    text = "US Secretary of State Antony Blinken will visit Belarus next week. Blinken will meet the Belarusian foreign minister in Minsk."
+    (visit,) = read(text)[1]
+    assert [(s.place.name, s.country) for s in visit.stops] == [("Minsk", "BLR")]

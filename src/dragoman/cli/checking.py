@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import GOOD, SOME_FAILED, AsOf, Pipeline, Today, choose, make_settings, write_out
+from dragoman.cli.options import GOOD, SOME_FAILED, AsOf, Pipeline, Today, choose, make_settings
+from dragoman.cli.output import write_out
 from dragoman.errors import UsageError
 
 

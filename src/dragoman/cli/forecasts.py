@@ -17,8 +17,8 @@ from dragoman.cli.options import (
     make_settings,
     print_problem,
     show_progress,
-    write_out,
 )
+from dragoman.cli.output import check_output, write_out
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def list_(
 
     if outcome is not None and outcome not in OUTCOMES:
         raise UsageError(f"outcome '{outcome[:40]}' is not known: choose {', '.join(OUTCOMES)}")
+    check_output(output, [ledger])
     held = _load(ledger)
     write_out((write_list_json if chosen == "json" else write_list)(held, outcome), output)
 
@@ -134,6 +135,7 @@ def score(
     from dragoman.weigh.forecast_report import write_account, write_account_json
     from dragoman.weigh.forecast_scores import score_ledger
 
+    check_output(output, [ledger])
     account = score_ledger(_load(ledger), by)
     write_out((write_account_json if chosen == "json" else write_account)(account), output)
 

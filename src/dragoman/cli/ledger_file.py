@@ -27,13 +27,21 @@ def load_ledger(path: Path, *, missing_ok: bool = False) -> Ledger:
         if path.exists() and path.stat().st_size > _MOST_BYTES:
             raise UsageError(f"{path} is over {_MOST_BYTES // 1_000_000} MB: that is no ledger of forecasts")
         with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-            return read_ledger(file, str(path))
+            held = read_ledger(file, str(path))
     except FileNotFoundError:
         if missing_ok:
             return Ledger()
         raise UsageError(f"{path} does not exist: `dragoman forecasts add SOURCE --ledger {path}` begins it") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}): name a ledger with --ledger") from error
+    if held.problems and not (held.entries or held.resolutions) and not _starts_with(path, b"{"):
+        raise UsageError(f"{path} holds no row of a ledger: name a ledger with --ledger")  # an article, say, must not grow rows
+    return held
+
+
+def _starts_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(1) == mark
 
 
 def append_rows(path: Path, rows: Iterable[Entry | Resolution]) -> None:

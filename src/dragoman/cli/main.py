@@ -1,5 +1,6 @@
 """The commands. They print and never think; imports are inside, so that ``--help`` answers at once."""
 
+import os
 import sys
 from typing import NoReturn
 
@@ -36,20 +37,38 @@ app.add_typer(forecasts.app, name="forecasts")
 
 def main() -> None:
     """Run the command line; bad use is one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that lacks a character shows its number
+    output = sys.stdout
     try:
         app()
     except DragomanError as error:
-        _give_up(error)
+        _give_up(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader (`| head`) has gone: no more output, no traceback at exit.
-        sys.stdout = open("/dev/null", "w")  # noqa: SIM115
-        sys.exit(GOOD)
+    except OSError as error:
+        _silence_output()
+        named = f"{error.filename!r}" if error.filename else "the output"
+        _give_up(f"{named} cannot be used ({error.strerror or error}): check the path, its permissions and the room on the disk")
+    except SystemExit:
+        # Typer swaps an output whose reader (`| head`) has gone for a mute one and leaves with 1, which here means a failed source.
+        if sys.stdout is not output:
+            _silence_output()
+            sys.exit(GOOD)
+        raise
 
 
-def _give_up(error: DragomanError) -> NoReturn:
-    typer.echo(f"dragoman: {error}", err=True)
+def _silence_output() -> None:
+    """Send what is still held back for standard output nowhere: at exit it would fail once more, with a traceback."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+
+
+def _give_up(message: str) -> NoReturn:
+    from dragoman.export.safe import one_line
+
+    typer.echo(f"dragoman: {one_line(message)}", err=True)
     sys.exit(BAD_USE)
 
 

@@ -1,6 +1,5 @@
-"""What the commands share: arguments, settings, progress, output, exit codes."""
+"""What the commands share: arguments, settings, progress, exit codes."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +36,11 @@ def make_settings(**flags: Any) -> "Settings":
 
     from dragoman.config import build_settings
 
-    return build_settings(flags, os.environ, Path.cwd())
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError as error:
+        raise UsageError("the working directory is no longer there: change to another folder") from error
+    return build_settings(flags, os.environ, folder)
 
 
 def choose(value: str, known: tuple[str, ...]) -> str:
@@ -74,15 +77,3 @@ def print_problem(problem: "Problem") -> None:
 def exit_code(problems: "list[Problem]") -> int:
     """Return the exit code of a run that met these problems."""
     return SOME_FAILED if any(p.severity == "error" for p in problems) else GOOD
-
-
-def write_out(text: str, output: Path | None) -> None:
-    """Write to the file, or to standard output; UsageError where the file cannot be written."""
-    if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written ({error.strerror}): name another file with -o") from error

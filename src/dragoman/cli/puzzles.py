@@ -16,10 +16,10 @@ from dragoman.cli.options import (
     exit_code,
     make_settings,
     print_problem,
-    write_out,
 )
+from dragoman.cli.output import check_output, write_out
 from dragoman.cli.reading import read_all
-from dragoman.errors import PuzzleError, UsageError
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.config import Settings
@@ -30,7 +30,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-_MOST_BYTES = 64 * 1024 * 1024
 
 
 @app.callback()
@@ -53,6 +52,7 @@ def new(
     _check_output(output, update)
     settings = make_settings(as_of=as_of, today=today, pipeline=pipeline, allow_private=allow_private)
     harvests, problems = read_all(sources, settings)
+    problems += [p for h in harvests for p in h.problems]
     for p in problems:
         print_problem(p)
     if not harvests:
@@ -67,11 +67,12 @@ def new(
     write_out(text, output)
     if output is not None and not update:
         _say_size(draft)
-    raise typer.Exit(exit_code([*problems, *(p for h in harvests for p in h.problems)]))
+    raise typer.Exit(exit_code(problems))
 
 
 def _check_output(output: Path | None, update: bool) -> None:
     """Refuse what would overwrite people's work, before anything is read."""
+    check_output(output)
     if update and (output is None or not output.is_file()):
         raise UsageError("--update needs -o with the puzzle file that is to grow; leave --update out for a new one")
     if output is not None and output.exists() and not update:
@@ -117,6 +118,7 @@ def weigh(
     from dragoman.weigh.weighing import weigh_puzzle
 
     chosen = choose(format, ("md", "html", "json"))
+    check_output(output, [file, *(sources or [])])
     rows = _choose("--orientation", orientation, ("hypotheses", "evidence"))
     read = read_puzzle(_read_file(file), file.name)
     if rank_by is not None:
@@ -147,14 +149,9 @@ def _choose(option: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def _read_file(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise PuzzleError(f"{path}: larger than {_MOST_BYTES // 1024 // 1024} MiB: split the puzzle")
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}): name a puzzle file, as `dragoman puzzle new` writes it") from error
-    except UnicodeDecodeError as error:
-        raise PuzzleError(f"{path}: not TOML: byte {error.start} is no UTF-8: save the file as UTF-8") from error
+    from dragoman.read.plain import read_plain
+
+    return read_plain(path, "name a puzzle file, as `dragoman puzzle new` writes it")
 
 
 def _verify(puzzle: "Puzzle", sources: list[str]) -> None:

@@ -20,8 +20,8 @@ from dragoman.cli.options import (
     make_settings,
     print_problem,
     show_progress,
-    write_out,
 )
+from dragoman.cli.output import check_output, open_output, write_bytes, write_out
 from dragoman.errors import UsageError
 
 _BINARY = ("pdf", "docx")
@@ -50,6 +50,7 @@ def brief(
     chosen = choose(format, ("md", "html", "json", *_BINARY))
     if chosen in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError(f"--format {chosen} writes bytes, which no terminal shows: name a file with -o brief.{chosen}")
+    check_output(output, [*sources, puzzle, since if chosen != "json" else None])
     settings = make_settings(as_of=as_of, today=today, pipeline=pipeline, allow_private=allow_private)
     from dragoman import api
 
@@ -66,23 +67,12 @@ def brief(
     today_is = settings.today or api.make_kit(settings).today
     made = write_brief(harvests, as_of=settings.as_of, today=today_is, question=question, problems=problems, ground=ground)
     if chosen in _BINARY:
-        _write_bytes({"pdf": api.to_pdf, "docx": api.to_docx}[chosen](made), output)
+        write_bytes({"pdf": api.to_pdf, "docx": api.to_docx}[chosen](made), output)
     else:
         write_out({"md": api.to_markdown, "html": api.to_html, "json": api.to_json}[chosen](made), output)
     for p in (*problems, *lint_brief(made)):
         print_problem(p)
     raise typer.Exit(exit_code([*problems, *(p for h in harvests for p in h.problems)]))
-
-
-def _write_bytes(data: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written ({error.strerror}): name another file with -o") from error
 
 
 def read_all(sources: list[str], settings: "Settings") -> "tuple[list[Harvest], list[Problem]]":
@@ -113,17 +103,15 @@ def read(
 ) -> None:
     """Print the findings of each source: a table to look at, or one JSON record a line."""
     chosen = choose(format, ("table", "jsonl"))
+    check_output(output, sources)
     settings = make_settings(as_of=as_of, today=today, pipeline=pipeline, allow_private=allow_private)
     from dragoman.export.lines import RecordLines
     from dragoman.export.table import write_table
 
-    if output is not None:
-        write_out("", output)
-    stream = output.open("w", encoding="utf-8") if output else sys.stdout
     lines = RecordLines()
     from dragoman import api
 
-    with show_progress("reading") as step:
+    with open_output(output) as stream, show_progress("reading") as step:
         for result in api.read_sources(sources, settings):
             if chosen == "jsonl":
                 stream.writelines(f"{line}\n" for line in lines.lines_of(result))
@@ -132,7 +120,6 @@ def read(
                 stream.write(write_table(result) + "\n")
             stream.flush()
             step()
-    if chosen == "jsonl":
-        stream.write(lines.summary() + "\n")
-    stream.flush()
+        if chosen == "jsonl":
+            stream.write(lines.summary() + "\n")
     raise typer.Exit(SOME_FAILED if lines.failed else GOOD)

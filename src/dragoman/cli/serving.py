@@ -58,6 +58,7 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_LOOPBACK, port))
+        listener.listen()  # from here on a browser that is quicker than the server waits instead of being refused
     except OSError as error:
         listener.close()
         raise UsageError(f"port {port} cannot be used ({error.strerror}): give another one, or 0 for any that is free") from error

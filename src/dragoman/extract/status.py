@@ -291,6 +291,8 @@ def _bend(governor: Token, status: str, depth: int) -> Judged:
     """Return what a governor's status becomes under its own tense and negation ("did not refuse", "will postpone", "may cancel")."""
     outer = judge_verb(governor, depth + 1)
     sign = _mark(status, governor, sign="governor")
+    if outer.status == "denied" and base(governor) in ("need", "have"):
+        return Judged("hypothetical", outer.span, "negation", outer.word)  # "did not need to meet": nothing of whether
     if outer.status == "denied":
         if status in ("denied", "cancelled", "postponed"):
             return Judged("held" if status == "denied" and base(governor) == "fail" else "planned", outer.span, "negation", outer.word)
@@ -307,7 +309,7 @@ def _bend(governor: Token, status: str, depth: int) -> Judged:
 def _from_noun(verb: Token) -> Judged | None:
     """Return what the noun over an infinitive says ("a plan to visit", "a refusal to meet")."""
     noun = verb.head
-    if verb.tag_ == "VBG" and any(c.lower_ == "to" for c in children(verb, "mark", "case")):
+    if verb.tag_ == "VBG" and any(c.lower_ in ("to", "of") for c in children(verb, "mark", "case")):
         status = lexicon()["of_noun"].get(base(noun))
         return _mark(status, noun, sign="noun") if status is not None else None  # "a commitment to normalizing ties"
     if verb.tag_ in ("VBG", "VBN"):

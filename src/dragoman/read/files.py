@@ -13,7 +13,7 @@ from dragoman.read.feeds import read_feed
 from dragoman.read.jsonl import read_jsonl
 from dragoman.read.kinds import SUFFIXES, name_kind, tell_kind
 from dragoman.read.settings import ReadSettings
-from dragoman.read.trouble import count_bytes, describe_error, describe_warning, join_names
+from dragoman.read.trouble import count_bytes, describe_error, describe_warning, join_names, replace_lone
 from dragoman.records.document import Raw
 from dragoman.records.problem import Problem
 
@@ -24,7 +24,7 @@ _MAX_BROKEN_SHARE = 0.1
 
 def read_path(path: Path, settings: ReadSettings) -> Iterator[Raw | Problem]:
     """Yield what a file or a folder holds; a folder is walked in sorted order, hidden entries left out."""
-    source = str(path)
+    source = replace_lone(str(path))
     try:
         if path.is_dir():
             yield from _read_folder(path, settings)

@@ -1,18 +1,26 @@
 """Problems as reading words them: one line, with what to do."""
 
+import re
+
 from dragoman.records.problem import Problem
 
 STAGE = "read"
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def replace_lone(text: str) -> str:
+    """Return the text with each lone surrogate (half a character, or a byte of a file's name that is no UTF-8) as U+FFFD."""
+    return _LONE.sub("\ufffd", text)
 
 
 def describe_error(source: str, code: str, message: str, where: str | None = None) -> Problem:
     """Return the Problem of a source (or a part of it) that is lost."""
-    return Problem(source=source, severity="error", code=code, message=message, where=where, stage=STAGE)
+    return Problem(source=replace_lone(source), severity="error", code=code, message=replace_lone(message), where=where, stage=STAGE)
 
 
 def describe_warning(source: str, code: str, message: str, where: str | None = None) -> Problem:
     """Return the Problem of a source that was read, but not quite as it stands."""
-    return Problem(source=source, severity="warning", code=code, message=message, where=where, stage=STAGE)
+    return Problem(source=replace_lone(source), severity="warning", code=code, message=replace_lone(message), where=where, stage=STAGE)
 
 
 def count_bytes(number: int) -> str:

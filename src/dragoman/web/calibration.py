@@ -53,6 +53,13 @@ def draw_calibration(records: Sequence[ANY_FINDING]) -> Plot:
     )
 
 
+def score_forecast(forecast: Forecast) -> tuple[float, float] | None:
+    """Return the Brier score at the better and at the worse end of a forecast's range; None where it has none or is open."""
+    if forecast.p is None or forecast.outcome not in ("true", "false"):
+        return None
+    return brier_range(forecast.p, forecast.outcome == "true")
+
+
 def _make_dot(chances: list[float], came: int) -> Dot:
     number = len(chances)
     chance, share = sum(chances) / number, came / number

@@ -4,6 +4,7 @@ import logging
 from collections.abc import MutableMapping
 from typing import Any
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, Response
@@ -27,7 +28,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 MAX_BODY = 21_000_000  # one upload of 20 MB (the limit of reading) with its form around it
-_MOST_DRAINED = 2_000_000_000
+_DRAIN_S = 20
 _OPEN = ("/open", "/static/")
 _METHODS = ("GET", "HEAD", "POST")
 
@@ -54,21 +55,25 @@ class Guard:
         if scope["type"] != "http":
             return  # no websockets: the connection is dropped
         sent = _Sender(send, private=not scope["path"].startswith("/static/"))
-        refusal = self._refuse(scope)
-        if refusal is not None:
-            await _drain(receive)
-            await refusal(scope, receive, sent)
-            return
+        body = _Body(receive, sent)
+        answer = self._refuse(scope)
+        if answer is None:
+            answer = await self._pass_on(scope, body, sent)
+        if answer is not None:
+            await body.drain()
+            await answer(scope, receive, sent)
+
+    async def _pass_on(self, scope: Scope, body: "_Body", sent: "_Sender") -> Response | None:
+        """Have the page answer; return what is to be said in its place where it could not."""
         try:
-            await self.app(scope, _count(receive, sent), sent)
+            await self.app(scope, body, sent)
         except Exception:  # a fault of ours: told without its insides, and with the headers that every reply has
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
-            if not sent.started:
-                await _say(500, "This page failed: the case is unharmed. Please report what you did.")(scope, receive, sent)
-        if sent.over and not sent.started:
-            sent.over = False
-            await _drain(receive)
-            await _say(413, _TOO_LARGE)(scope, receive, sent)
+            return None if sent.started else _say(500, "This page failed: the case is unharmed. Please report what you did.")
+        if not sent.over or sent.started:
+            return None
+        sent.over = False
+        return _say(413, _TOO_LARGE)
 
     def _refuse(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -119,30 +124,34 @@ def _say(status: int, words: str) -> Response:
     return PlainTextResponse(words + "\n", status_code=status)
 
 
-def _count(receive: Receive, sent: _Sender) -> Receive:
-    taken = 0
+class _Body:
+    """The body of a request as it is taken, up to its limit."""
 
-    async def counted() -> MutableMapping[str, Any]:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MAX_BODY:
+    def __init__(self, receive: Receive, sent: _Sender) -> None:
+        self._receive = receive
+        self._sent = sent
+        self._taken = 0
+        self._is_over = False
+
+    async def __call__(self) -> MutableMapping[str, Any]:
+        message = await self._take()
+        if self._taken > MAX_BODY:
             # Sent in pieces, without a length told before: FastAPI would turn the exception into a 400 of its own words.
-            sent.over = True
+            self._sent.over = True
             raise BodyTooLargeError
         return message
 
-    return counted
+    async def drain(self) -> None:
+        """Take the rest, unkept: a browser that is still sending would show a broken connection and not the answer."""
+        with anyio.move_on_after(_DRAIN_S):
+            while not self._is_over:
+                await self._take()
 
-
-async def _drain(receive: Receive) -> None:
-    """Take the rest of a refused body, unkept: a browser that is still sending would show a broken connection and not the answer."""
-    taken = 0
-    while taken < _MOST_DRAINED:
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if message["type"] != "http.request" or not message.get("more_body", False):
-            return
+    async def _take(self) -> MutableMapping[str, Any]:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        self._is_over = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
 
 
 def _find_cookie(headers: Headers, name: str) -> str | None:

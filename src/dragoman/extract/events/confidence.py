@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -32,8 +33,8 @@ def floor(*, alone: bool) -> float:
     return float(read_table("events_confidence")["floor_alone" if alone else "floor"])
 
 
-def confidence(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], judged: Judged, *, quoted: bool = False) -> float:
-    """Return a figure in [0.05, 0.95]. ``quoted``: it stands inside a quotation."""
+def score(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], judged: Judged, *, quoted: bool = False) -> float:
+    """Return the points of an event, in [0.05, 0.95]. ``quoted``: it stands inside a quotation."""
     value = float(read_table("events_confidence")["start"])
     for group, mark in (
         *_of_sentence(act, judged, _acts_in_office(act, actors)),
@@ -42,6 +43,17 @@ def confidence(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...
         value += _points()[group].get(mark, 0.0)
     value += _points()["setting"]["quoted"] if quoted else 0.0
     return round(min(0.95, max(0.05, value)), 2)
+
+
+def calibrate(points: float) -> float:
+    """Return the share of events with so many points that two readers found right, read off between the measured steps."""
+    steps = read_table("events_confidence")["right"]
+    if points <= steps[0][0]:
+        return float(round(steps[0][1], 2))
+    for (low, right), (high, better) in pairwise(steps):
+        if points <= high:
+            return float(round(right + (better - right) * (points - low) / (high - low), 2))
+    return float(round(steps[-1][1], 2))
 
 
 def _of_sentence(act: Act, judged: Judged, in_office: bool) -> Iterator[tuple[str, str]]:

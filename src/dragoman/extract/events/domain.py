@@ -77,7 +77,7 @@ def as_rhetoric(act: Act, contexts: tuple[str, ...]) -> Act | None:
     """
     if act.type != "ASSAULT" or set(contexts) & _FORCE:
         return act
-    if base(act.token) in _CAMPAIGNED and act.actors and all(t.ent_type_ == "PERSON" for t in act.actors):
+    if base(act.token) in _CAMPAIGNED and act.actors and all(t.ent_type_ in ("PERSON", "ORG") for t in act.actors):
         return None  # a politician captures states and targets voters
     bodies = any(t.ent_type_ == "ORG" for t in act.actors)
     near = [x for t in act.recipients for x in t.subtree] if bodies else act.recipients

@@ -10,7 +10,7 @@ from spacy.tokens import Span as SentenceSpan
 from dragoman.extract.dates import FoundDate, dates_between, find_dates, parse_day
 from dragoman.extract.events.acts import find_acts
 from dragoman.extract.events.codes import consult_mode, contexts, plover_code
-from dragoman.extract.events.confidence import confidence, floor
+from dragoman.extract.events.confidence import calibrate, floor, score
 from dragoman.extract.events.domain import as_rhetoric, is_figure, is_leisure, is_political, leisure_score
 from dragoman.extract.events.gate import (
     abstains,
@@ -19,6 +19,7 @@ from dragoman.extract.events.gate import (
     is_no_comment,
     is_private_view,
     is_public,
+    is_small_talk,
     is_thin,
     is_told,
     is_way_home,
@@ -177,6 +178,7 @@ class _Reader:
         if (
             is_thin(act, actors, recipients)
             or is_way_home(act, actors, recipients)
+            or is_small_talk(act, actors, recipients)
             or is_private_view(act, actors, recipients)
             or not is_public(act, actors, recipients)
         ):
@@ -187,7 +189,7 @@ class _Reader:
         if is_mere_possibility(act, judged, actors, recipients):
             return None
         quote = self.quote_at(act.token.idx)
-        sure = confidence(act, actors, recipients, judged, quoted=quote is not None)
+        sure = score(act, actors, recipients, judged, quoted=quote is not None)
         if sure < floor(alone=self.alone) or is_wish(act, quote is not None):
             return None
         span = self.span_of(act, actors, recipients, sentence)
@@ -198,7 +200,7 @@ class _Reader:
             spans=(span,),
             text=self.document.text[span.start : span.end],
             maker=MAKER,
-            confidence=sure,
+            confidence=calibrate(sure),
             reported_by=quote,
             type=act.type,
             mode=self.mode_of(act),
@@ -338,6 +340,8 @@ class _Reader:
                 continue
             if token.dep_ in ("compound", "nummod", "amod", "nmod:poss") and token.head.pos_ == "NOUN" and token.head.i not in home:
                 continue  # "after the 2012 loss"
+            if act.mode == "visit" and act.token.pos_ == "NOUN" and base(act.token.head) == "return" and token.head.i == act.token.head.i:
+                continue  # "returned on June 3 from travel to"
             near = any(a.i == act.token.i for a in token.ancestors) and act.token.pos_ == "NOUN"
             if near or clause_head(token).i in home or (act.token.pos_ == "NOUN" and self.is_above(token, home)):
                 options.append((not near, _width(found), abs(token.i - act.token.i), found))

@@ -115,6 +115,26 @@ def is_alone(event: Event) -> bool:
     return event.type == "CONSULT" and not event.recipients and len(event.actors) < 2
 
 
+def is_small_talk(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether somebody only spoke to people of no office at home (an interview, a voter): no consultation."""
+    if act.type != "CONSULT" or act.how != "verb":
+        return False
+    if base(act.token) == "meet" and act.recipients and all(_is_family_or_anybody(t, act) for t in act.recipients):
+        return True
+    if base(act.token) not in ("speak", "talk", "chat", "discuss"):
+        return False
+    mine, theirs = {a.country for a in actors} - {None}, {r.country for r in recipients} - {None}
+    if mine and theirs and not mine & theirs:
+        return False
+    return not any(_is_known(r.entity) or r.sector in _PUBLIC for r in recipients)
+
+
+def _is_family_or_anybody(token: Token, act: Act) -> bool:
+    """Whether a party met is a relative, or nobody in particular in a denial ("has never met an opponent like that")."""
+    anybody = negation(act.token) is not None and any(c.lower_ in ("a", "an", "any") for c in children(token, "det"))
+    return anybody or base(token) in load_actor_words().family
+
+
 def is_way_home(act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether someone only goes about at home ("flew back to Washington"); a visit in so many words counts at home too."""
     if act.mode != "visit" or act.how != "verb":
@@ -208,12 +228,14 @@ def is_own_good(act: Act) -> bool:
     return (
         act.type == "SUPPORT"
         and bool(act.recipients)
-        and all(
-            any(c.pos_ == "PRON" for c in children(t, "nmod:poss"))
-            or t.lower_ in ("our", "its", "their", "itself", "ourselves", "themselves")
-            for t in act.recipients
-        )
+        and (all(_is_ones_own(t) for t in act.recipients) or any(_is_ones_own(t) for t in children(act.token, "obj")))
         and base(act.token) in ("recognize", "recognise", "defend", "support", "back", "champion", "honor", "honour")
+    )
+
+
+def _is_ones_own(token: Token) -> bool:
+    return token.lower_ in ("our", "its", "their", "itself", "ourselves", "themselves") or any(
+        c.pos_ == "PRON" for c in children(token, "nmod:poss")
     )
 
 

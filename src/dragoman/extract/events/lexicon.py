@@ -171,6 +171,7 @@ class ActorWords:
     officials: frozenset[str]
     state_nouns: frozenset[str]
     places: frozenset[str]
+    family: frozenset[str]
     sport: tuple[frozenset[str], frozenset[str]]
     culture: tuple[frozenset[str], frozenset[str]]
 
@@ -188,6 +189,7 @@ def load_actor_words() -> ActorWords:
         officials=frozenset(raw["officials"]["words"]),
         state_nouns=frozenset(raw["state_nouns"]["words"]),
         places=frozenset(raw["place_words"]["words"]),
+        family=frozenset(raw["family"]["words"]),
         sport=(frozenset(raw["sport"]["strong"]), frozenset(raw["sport"]["weak"])),
         culture=(frozenset(raw["culture"]["strong"]), frozenset(raw["culture"]["weak"])),
     )

@@ -56,6 +56,11 @@ def role_tokens(verb: Token, noun: Token | None, role: str, cast: Cast) -> list[
             deep_parties(verb, cast, skip=agents(verb)) if noun is not None else []
         )
     found = obliques(verb, (role,)) or _beside(verb, role)
+    if role == "to" and not found and noun is None and base(verb) in ("return", "hand", "give", "turn"):
+        last = [c for c in verb.subtree if c.i > verb.i and c.dep_ in ("obl", "nmod") and preposition(c) == "to"]
+        found = conjuncts(last[-1]) if last else []  # "returned a painting that was stolen from X to Y"
+    if role == "against" and not found:
+        found = [t for c in children(verb, "obl", "obj") for n in children(c, "nmod") if preposition(n) == role for t in conjuncts(n)]
     hosts = [noun, *obliques(noun, ("of",))] if noun is not None else children(verb, "obj")
     for host in hosts:
         found = obliques(host, (role,)) + found
@@ -296,6 +301,9 @@ def _past_dateline(token: Token) -> list[Token]:
     for c in sorted((*token.children, *token.head.children), key=lambda t: t.i):
         if c.idx >= end and c.pos_ in ("NOUN", "PROPN", "PRON") and c.i < token.head.i + 1 and c.dep_ not in ("obl", "obj"):
             return conjuncts(c)
+    for t in token.doc[token.i : token.head.i]:
+        if t.idx >= end and t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN"):
+            return conjuncts(t)  # "MANILA -- President X has pardoned Y, her spokesman said"
     return []
 
 

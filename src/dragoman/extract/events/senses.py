@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.extract.events.lexicon import Sense, load_lexicon
-from dragoman.extract.events.parties import FIRST_PERSON, is_armed, is_official, is_party, is_personal, is_public, sector_of
+from dragoman.extract.events.parties import FIRST_PERSON, is_armed, is_official, is_party, is_personal, is_public, parties, sector_of
 from dragoman.extract.events.roles import deep_parties, find_recipients, noun_side, split_plural, tells_party, verb_actors, verb_objects
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import agents, child, children, core_tokens, is_passive, obliques, phrase_tokens, preposition
@@ -51,6 +51,8 @@ def try_sense(verb: Token, sense: Sense, cast: Cast) -> Act | None:
     recipients, role = find_recipients(verb, None, sense.recipient, cast, direct=sense.type in _ON_THINGS)
     if sense.type == "ACCUSE" and role == "obj":
         recipients = _doers_of_deed(verb, cast) or recipients
+    if sense.type == "REJECT" and role == "obj":
+        recipients = _makers_of_thing(verb, cast) or recipients
     if not recipients and actors and sense.type in _DEEP and not sense.has("needs_recipient"):
         recipients, role = [t for t in deep_parties(verb, cast, skip=agents(verb)) if t.i not in {a.i for a in actors}], "deep"
     if not _recipients_fit(verb, recipients, role, sense, cast):
@@ -73,6 +75,18 @@ def _doers_of_deed(verb: Token, cast: Cast) -> list[Token]:
         senses = [s for s in load_lexicon().nouns.get(base(deed), ()) if s.type in ("ASSAULT", "COERCE", "THREATEN")]
         if senses and not is_party(deed, cast):
             return noun_side(deed, senses[0].actor or ("poss", "by", "adjective"), cast) or [deed]
+    return []
+
+
+def _makers_of_thing(verb: Token, cast: Cast) -> list[Token]:
+    """Return whose thing it is that is turned down: "a proposal by X", "the protest filed by X"."""
+    for thing in verb_objects(verb):
+        if is_party(thing, cast):
+            continue
+        makers = obliques(thing, ("by", "from")) + [t for c in children(thing, "acl") for a in children(c, "obl:agent") for t in [a]]
+        found = [p for t in makers for p in parties(t, cast)]
+        if any(is_party(t, cast) for t in found):
+            return found
     return []
 
 
@@ -144,6 +158,8 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
         return False
     if sense.has("bare") and (verb.nbor().lower_ in ("on", "upon", "for", "out") if verb.i + 1 < len(verb.doc) else False):
         return False
+    if sense.has("bare") and not _is_occasion(verb):
+        return False
     if sense.has("bare") and (
         any(c.pos_ not in ("VERB", "AUX", "PROPN") and c not in objects for c in children(verb, "xcomp", "ccomp"))
         or is_passive(verb)
@@ -157,6 +173,14 @@ def _objects_fit(verb: Token, objects: list[Token], sense: Sense) -> bool:
     if sense.has("no_object") and any(o.ent_type_ not in ("GPE", "LOC") for o in children(verb, "obj")):
         return False
     return not (sense.has("needs_object") and not objects)
+
+
+def _is_occasion(verb: Token) -> bool:
+    """Whether words behind a bare "called X" tell an occasion: a time, an aim, a place; else it may call names or onto a stage."""
+    behind = [c for c in verb.children if c.i > verb.i]
+    leads = ("after", "before", "on", "during", "from", "in", "at", "about", "over")
+    timed = any(c.ent_type_ in ("DATE", "TIME") or (c.dep_.startswith("obl") and preposition(c) in leads) for c in behind)
+    return timed or any(c.dep_ in ("advcl", "xcomp", "advmod") for c in behind)
 
 
 def _has_title_object(verb: Token) -> bool:
@@ -179,14 +203,15 @@ def _actors_fit(actors: list[Token], sense: Sense, cast: Cast) -> bool:
     if sense.has("people") and (not actors or not any(is_public(a) and a.lower_ not in FIRST_PERSON for a in actors)):
         return False
     if sense.has("forces_only") and not any(
-        (a.ent_type_ in ("GPE", "NORP") and sector_of(a) != "PTY") or sector_of(a) in _FORCES for a in actors
+        (a.ent_type_ in ("GPE", "NORP") and sector_of(a) != "PTY") or any(sector_of(t) in _FORCES for t in core_tokens(a)) for a in actors
     ):
         return False
     if sense.has("personal_actor") and not any(is_personal(a, cast) for a in actors):
         return False
     if sense.has("armed") and actors and not any(is_armed(a) for a in actors):
         return False
-    if sense.mode == "visit" and actors and all(a.tag_ == "NNPS" and a.ent_type_ == "NORP" for a in actors):
+    at_large = [a for a in actors if (a.tag_ == "NNPS" and a.ent_type_ == "NORP") or (a.tag_ == "NNS" and sector_of(a) == "CVL")]
+    if sense.mode == "visit" and actors and len(at_large) == len(actors):
         return False  # "Americans who want to go to Europe"
     return not (sense.has("official") and actors and not any(is_official(a, cast) for a in actors))
 
@@ -206,7 +231,7 @@ def _recipients_fit(verb: Token, recipients: list[Token], role: str, sense: Sens
         return False
     if sense.has("person_recipient") and not any(is_personal(r, cast) or r.ent_type_ in ("NORP", "ORG") for r in recipients):
         return False
-    if sense.has("captive_recipient") and not any(_can_be_held(o, cast) for o in verb_objects(verb)):
+    if sense.has("captive_recipient") and not any(_can_be_held(o, cast) for o in verb_objects(verb)[:1]):
         return False
     if sense.type == "CONSULT" and sense.mode is None and role in ("with", "to") and not _is_met(verb, role, cast):
         return False

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from dragoman.errors import UsageError
 from dragoman.store.rows import FindingFilter, Page
 from dragoman.web.acting import Back, Id, NoteText, go_back
-from dragoman.web.calibration import draw_calibration
+from dragoman.web.calibration import draw_calibration, score_forecast
 from dragoman.web.desk import OnDesk
 from dragoman.web.pages import render
 from dragoman.web.paging import SIZE, PageNumber, Pager
@@ -32,6 +32,7 @@ def show_forecasts(request: Request, desk: OnDesk, page: PageNumber = 1, speaker
         pager=Pager(number=page, total=found.total),
         filters=filters,
         outcomes=OUTCOMES,
+        brier_of=score_forecast,
         plot=draw_calibration([r.record for r in every]),
     )
 

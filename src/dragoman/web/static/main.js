@@ -40,15 +40,25 @@ files?.addEventListener("change", () => {
 });
 
 const jobs = document.querySelector("[data-jobs]");
+const isBusy = () => jobs.querySelector('[data-busy="true"]') !== null;
+
+// The list alone is taken anew when all is read: a text that is being pasted meanwhile must not be lost.
+const refreshList = async () => {
+  const reply = await fetch(location.pathname + location.search, { redirect: "error" });
+  if (!reply.ok) return;
+  const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+  for (const id of ["list", "total"]) document.getElementById(id).replaceWith(fresh.getElementById(id));
+};
+
 const poll = async () => {
-  if (jobs.querySelector('[data-busy="true"]') === null) return;
+  if (!isBusy()) return;
   try {
     const reply = await fetch("/jobs", { redirect: "error" });
     if (reply.ok) {
       // The fragment is made by our own templates, every text in it escaped.
       const fresh = await reply.text();
       if (fresh.trim() !== jobs.innerHTML.trim()) jobs.innerHTML = fresh;
-      if (jobs.querySelector('[data-busy="true"]') === null) { location.assign("/#jobs"); location.reload(); return; }
+      if (!isBusy()) { await refreshList(); return; }
     }
   } catch { /* the server may be gone: the next try tells */ }
   setTimeout(poll, 700);

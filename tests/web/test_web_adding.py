@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from browsing import BASE, Browser
 
-from conftest import BASE, Browser
 from dragoman.errors import ModelError
 from dragoman.read.settings import ReadSettings
 from dragoman.records.document import Document, Raw

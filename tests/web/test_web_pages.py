@@ -4,8 +4,8 @@ import re
 from html import unescape
 
 import pytest
+from browsing import BASE, Browser
 
-from conftest import BASE, Browser
 from dragoman.records.puzzle import Evidence, Hypothesis, Puzzle
 from dragoman.store.rows import About, FindingFilter
 from dragoman.weigh.file import read_puzzle
@@ -151,7 +151,7 @@ def test_ledgers_filter(browser: Browser) -> None:
 def test_resolving_draws_the_calibration(browser: Browser) -> None:
     browser.post("/resolve", {"document": "d1", "forecast": "f1", "outcome": "true", "evidence": "the gazette", "next": "/forecasts"})
     page = browser.get("/forecasts")
-    assert 'class="dot"' in page and "chance 68%, came 100% of 1" in page
+    assert 'class="dot"' in page and "chance 68%, came 100% of 1" in page and "Brier score 0.04–0.20" in page
     browser.post("/resolve", {"document": "d1", "forecast": "f1", "outcome": "perhaps", "evidence": "x", "next": "/"}, status=400)
 
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import httpx
+from browsing import Browser, open_browser
 from typer.testing import CliRunner
 
-from conftest import Browser, open_browser
 from dragoman.cli.main import app
 from dragoman.errors import DragomanError
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from browsing import Browser, open_browser
 from payloads import PAYLOADS, fill_hostile_case, make_all, make_hostile
 
-from conftest import Browser, open_browser
 from dragoman.export.safe import one_line
 from dragoman.records.findings import ANY_FINDING
 from dragoman.records.spans import Span

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from browsing import BASE, Browser
 from fastapi.testclient import TestClient
 
-from conftest import BASE, Browser
 from dragoman.web.guard import MAX_BODY, POLICY
 from dragoman.web.session import make_session
 
