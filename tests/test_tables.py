@@ -194,3 +194,8 @@ def test_states_have_iso_codes() -> None:
     states = [e.id for e in load_facts().entities.values() if e.type == "state"]
     assert len(states) > 190
     assert [s for s in states if pycountry.countries.get(alpha_3=s) is None] == ["XKX"]
+
+
+def test_a_missing_folder_of_tables_is_an_error_and_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="there is no folder"):
+        load_facts(tmp_path / "none")

@@ -34,7 +34,9 @@ def read_sentence_file(path: Path) -> list[SentenceRow]:
         try:
             row = json.loads(line)
             day = row.get("as_of")
-            rows.append((str(row["id"]), str(row["text"]), parse_day(str(day), "as_of") if day else None))
+            if not isinstance(row["text"], str):
+                raise TypeError("text is no text")
+            rows.append((replace_lone(str(row["id"])), row["text"], parse_day(str(day), "as_of") if day else None))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UsageError) as error:
             raise UsageError(f'{path}:{number}: expected {{"id", "text", "as_of"}}, an object a line ({error})') from error
     return rows

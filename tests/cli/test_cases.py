@@ -143,3 +143,9 @@ def test_bad_use_is_one_line(filled: Path, tmp_path: Path) -> None:
     assert "no action 99" in refusal("undo", filled, "99")
     assert "an author is needed" in refusal("accept", filled, "d1", "q1", "--by", " \n")
     assert "kind 'rumour' is not known" in refusal("search", filled, "x", "--kind", "rumour")
+
+
+def test_values_that_no_record_has_are_refused(filled: Path) -> None:
+    assert "choose supported" in refusal("search", filled, "trade", "--verdict", "maybe")
+    assert "choose planned" in refusal("search", filled, "trade", "--status", "maybe")
+    assert "--since 'soon' is no date" in refusal("history", filled, "--since", "soon")

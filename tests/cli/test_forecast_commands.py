@@ -71,3 +71,12 @@ def test_bad_use_is_one_line(ledger: Path, arguments: tuple[str, ...], said: str
     with pytest.raises(UsageError, match=said) as error:
         forecasts(*arguments, "--ledger", str(ledger))
     assert "\n" not in str(error.value)
+
+
+def test_an_article_does_not_grow_rows(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Envoy eyes talks\n\nTalks will probably fail.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds no row of a ledger"):
+        forecasts("add", str(article), "--ledger", str(article))
+    with pytest.raises(UsageError, match="would destroy it"):
+        forecasts("list", "--ledger", str(article), "-o", str(article))

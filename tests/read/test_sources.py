@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,19 @@ def test_bad_feed(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.xml"
     path.write_bytes(data)
     assert set(codes(read(path))) <= {"empty_feed", "not_a_feed", "empty"} and "root:" not in str(read(path))
+
+
+def test_a_name_that_is_no_utf8_can_be_held_by_records(tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt")
+    Path(name).write_text("The minister will visit Astana.", encoding="utf-8")
+    for source in (name, name + ".no"):
+        (found,) = read(source)
+        assert "a\ufffd.txt" in found.source
+
+
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert codes(read("-")) == ["missing"]
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

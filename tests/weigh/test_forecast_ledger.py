@@ -120,6 +120,7 @@ def test_a_later_word_supersedes_and_both_stay() -> None:
         ("", "maybe", "e", "b", "choose open, true, false, ambiguous, void"),
         ("", "true", "  ", "b", "cites its evidence"),
         ("", "true", "e", " ", "has an author"),
+        ("", "true", "e" * 20_000, "b", "over 10,000 characters"),
     ],
 )
 def test_a_bad_resolution_is_one_line_that_says_what_to_do(id_: str, outcome: str, evidence: str, by: str, said: str) -> None:

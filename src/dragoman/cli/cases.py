@@ -186,8 +186,14 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many hits at most.")] = 20,
 ) -> None:
     """Search the full text of documents, or of findings where an option asks for what only findings have."""
+    from dragoman.records.findings import STATUSES
+    from dragoman.records.verdict import LABELS
     from dragoman.store.rows import FindingFilter, Page
 
+    if status is not None:
+        choose(status, STATUSES, "--status")
+    if verdict is not None:
+        choose(verdict, LABELS, "--verdict")
     wanted = FindingFilter(
         kind=kind, actor=actor, type=type, status=status, outlet=outlet, verdict=verdict, after=after, before=before
     )  # fmt: skip

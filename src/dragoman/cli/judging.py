@@ -85,8 +85,11 @@ def history(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
 ) -> None:
     """List who did what, oldest first; the number before each act is what `undo` takes."""
+    from dragoman.config import parse_day
     from dragoman.store.rows import About
 
+    if since is not None:
+        since = parse_day(since, "--since")
     with open_case(case) as opened:
         about = About(document=find_document(opened, document)) if document else None
         for action in opened.actions(since, about):

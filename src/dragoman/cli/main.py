@@ -1,5 +1,6 @@
 """The commands. They print and never think; imports are inside, so that ``--help`` answers at once."""
 
+import io
 import os
 import sys
 from typing import NoReturn
@@ -37,8 +38,7 @@ app.add_typer(forecasts.app, name="forecasts")
 
 def main() -> None:
     """Run the command line; bad use is one line on stderr and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that lacks a character shows its number
+    _prepare_output()
     output = sys.stdout
     try:
         app()
@@ -50,12 +50,26 @@ def main() -> None:
         _silence_output()
         named = f"{error.filename!r}" if error.filename else "the output"
         _give_up(f"{named} cannot be used ({error.strerror or error}): check the path, its permissions and the room on the disk")
+    except ImportError as error:
+        # Ctrl-C while a compiled library loads comes out as a failed import.
+        if not isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
+            raise
+        sys.exit(130)
     except SystemExit:
         # Typer swaps an output whose reader (`| head`) has gone for a mute one and leaves with 1, which here means a failed source.
         if sys.stdout is not output:
             _silence_output()
             sys.exit(GOOD)
         raise
+
+
+def _prepare_output() -> None:
+    """Make every text printable, and a closed output (``>&-``) a mute one."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
 
 
 def _silence_output() -> None:

@@ -43,10 +43,10 @@ def make_settings(**flags: Any) -> "Settings":
     return build_settings(flags, os.environ, folder)
 
 
-def choose(value: str, known: tuple[str, ...]) -> str:
+def choose(value: str, known: tuple[str, ...], option: str = "--format") -> str:
     """Return ``value``; UsageError where it is not one of ``known``."""
     if value not in known:
-        raise UsageError(f"--format '{value[:40]}' is not known: choose {', '.join(known)}")
+        raise UsageError(f"{option} '{value[:40]}' is not known: choose {', '.join(known)}")
     return value
 
 

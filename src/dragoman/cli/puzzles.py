@@ -64,6 +64,7 @@ def new(
     day = settings.today or api.make_kit(settings).today
     draft = draft_puzzle(harvests, question=question, as_of=settings.as_of, day=day)
     text = _update(output, draft, day) if update and output else write_puzzle(draft)
+    _check_output(output, update)  # once more: reading takes minutes, and somebody may have written there since
     write_out(text, output)
     if output is not None and not update:
         _say_size(draft)
@@ -119,12 +120,12 @@ def weigh(
 
     chosen = choose(format, ("md", "html", "json"))
     check_output(output, [file, *(sources or [])])
-    rows = _choose("--orientation", orientation, ("hypotheses", "evidence"))
+    rows = choose(orientation, ("hypotheses", "evidence"), "--orientation")
     read = read_puzzle(_read_file(file), file.name)
     if rank_by is not None:
-        read = replace(read, rank_by=_choose("--rank-by", rank_by, MEASURES))
+        read = replace(read, rank_by=choose(rank_by, MEASURES, "--rank-by"))
     if weighting is not None:
-        read = replace(read, weighting=_choose("--weighting", weighting, WEIGHTINGS))
+        read = replace(read, weighting=choose(weighting, WEIGHTINGS, "--weighting"))
     if sources:
         _verify(read, sources)
     weighing = weigh_puzzle(read)
@@ -140,12 +141,6 @@ def weigh(
         from dragoman.export.weighing import write_weighing_markdown
 
         write_out(write_weighing_markdown(read, weighing, rows), output)
-
-
-def _choose(option: str, value: str, known: tuple[str, ...]) -> str:
-    if value not in known:
-        raise UsageError(f"{option} '{value[:40]}' is not known: choose {', '.join(known)}")
-    return value
 
 
 def _read_file(path: Path) -> str:

@@ -23,7 +23,9 @@ def read_sources(sources: Sequence[str], settings: ReadSettings) -> Iterator[Raw
         settings: the limits, and whether private addresses may be reached.
     """
     for source in sources:
-        if source == STDIN:
+        if source == STDIN and sys.stdin is None:
+            yield describe_error(source, "missing", "standard input is closed: give a file, a folder or an address")
+        elif source == STDIN:
             yield from read_stream(sys.stdin.buffer, STDIN, None, settings)
         elif "://" in source[:24]:
             yield from _read_url(source, settings)

@@ -57,8 +57,8 @@ def link(path: str, query: Any = ()) -> str:
 
 
 def article_link(document: str, finding: str | None = None, at: int | None = None) -> str:
-    """Return the address of an article, of a finding in it, or of a place in its text."""
-    end = f"#t-{finding}" if finding else "#at" if at is not None else ""
+    """Return the address of an article, with a finding of it opened, at a place in its text where ``at`` is given."""
+    end = "#at" if at is not None else f"#t-{finding}" if finding else ""
     return link("/article", {"d": document, "f": finding, "at": at}) + end
 
 

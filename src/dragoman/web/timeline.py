@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from dragoman.records.findings import Visit
+from dragoman.records.findings import JourneyRow, Outcome, Visit
 from dragoman.records.spans import DateRange
 
 WIDTH = 1000
@@ -76,6 +77,12 @@ def draw_timeline(visits: Sequence[tuple[str, Visit]]) -> Timeline | None:
         for row, start, end, status, is_outcome in found
     )
     return Timeline(lanes=tuple(lanes), bars=bars, ticks=tuple(_mark_time(first, last, unit)))
+
+
+def group_rows(outcome: Outcome) -> list[tuple[str, list[JourneyRow]]]:
+    """Return the other rows on a journey in the order of their days, those of one status that follow on another together."""
+    ordered = sorted(outcome.others, key=lambda row: row.start)
+    return [(status, list(rows)) for status, rows in groupby(ordered, key=lambda row: row.status)]
 
 
 def _name(visit: Visit) -> str:

@@ -19,7 +19,7 @@ from dragoman.records.problem import Problem
 
 OUTCOMES = ("open", "true", "false", "ambiguous", "void")
 _ID_LENGTH, _SHORTEST_PREFIX = 10, 4
-_LONGEST_LINE = 100_000
+_LONGEST_EVIDENCE, _LONGEST_LINE = 10_000, 4_000_000  # a row holds a sentence three times, and an article has a million characters at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +267,8 @@ def make_resolution(ledger: Ledger, id_: str, outcome: str, evidence: str, *, by
         raise UsageError("a resolution cites its evidence: give --evidence with words, an address or a table row")
     if not by.strip():
         raise UsageError("a resolution has an author: give --by with a name")
+    if len(evidence) + len(by) > _LONGEST_EVIDENCE:
+        raise UsageError(f"evidence and name are over {_LONGEST_EVIDENCE:,} characters: give an address or the words that tell")
     return Resolution(forecast=entry.id, outcome=outcome, evidence=_plain(evidence), by=_plain(by), date=date)
 
 

@@ -60,7 +60,7 @@ def show_article(request: Request, desk: OnDesk, look: Annotated[Look, Depends()
         request,
         "article.html",
         document=document,
-        body=marks.write_blocks(document, shown, rows, look.f or None, look.at if not look.f else None),
+        body=marks.write_blocks(document, shown, rows, look.f or None, look.at),
         parts=len(parts),
         number=number,
         has_title=any(b.kind == "title" for b in shown),
@@ -74,7 +74,8 @@ def show_article(request: Request, desk: OnDesk, look: Annotated[Look, Depends()
 def _find_part(parts: list[list[Block]], look: Look, row: FindingRow | None) -> int:
     if look.part:
         return min(max(look.part, 1), len(parts))
-    jump = row.record.spans[0].start if row and row.record.spans else look.start if look.at is None else look.at
+    first = row.record.spans[0].start if row and row.record.spans else look.start
+    jump = look.at if look.at is not None else first
     return 1 if jump is None else marks.find_part(parts, jump) + 1
 
 

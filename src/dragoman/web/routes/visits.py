@@ -9,7 +9,7 @@ from dragoman.web.desk import OnDesk
 from dragoman.web.map import draw_map
 from dragoman.web.pages import render
 from dragoman.web.paging import PageNumber, Pager
-from dragoman.web.timeline import draw_timeline
+from dragoman.web.timeline import draw_timeline, group_rows
 
 router = APIRouter()
 _SIZE = 30
@@ -30,6 +30,7 @@ def show_visits(request: Request, desk: OnDesk, page: PageNumber = 1, status: st
         pager=pager,
         filters=filters,
         statuses=STATUSES,
+        group_rows=group_rows,
         timeline=draw_timeline(visits),
         map=draw_map(visits),
         facts=desk.facts,
