@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,41 @@ def test_kazakhstan_has_five_neighbours(facts: Facts) -> None:
 )  # fmt: skip
 def test_who_held_an_office_on_the_day(facts: Facts, office: str, of: str, person: str) -> None:
     assert [o.person for o in facts.holders(office, of, DAY)] == [person]
+
+
+@pytest.mark.parametrize(
+    ("office", "of", "day", "person"),
+    [
+        ("head_of_government", "GBR", "2003-03-20", "person:tony-blair"),
+        ("foreign_minister", "POL", "2003-03-20", "person:wlodzimierz-cimoszewicz"),
+        ("head_of_government", "BEL", "2008-08-08", "person:yves-leterme"),
+        ("head_of_state", "IND", "2005-01-01", "person:a-p-j-abdul-kalam"),
+        ("foreign_minister", "ITA", "2004-06-01", "person:franco-frattini"),
+        ("head_of_government", "BGR", "2010-01-01", "person:boyko-borisov"),
+        ("head_of_government", "KOR", "2025-12-01", "person:kim-min-seok"),
+    ],
+)
+def test_who_held_an_office_before(facts: Facts, office: str, of: str, day: str, person: str) -> None:
+    assert [o.person for o in facts.holders(office, of, day)] == [person]
+
+
+@pytest.mark.parametrize("office", ["head_of_state", "head_of_government", "foreign_minister"])
+def test_no_gap_of_more_than_a_week_in_a_declared_list_of_holders(facts: Facts, office: str) -> None:
+    gaps = []
+    for c in facts.complete:
+        role, _, of = c.key.partition("/")
+        if c.table != "offices" or role != office or of.startswith("org:"):
+            continue
+        at = c.valid_from or ""
+        terms = (o for o in facts.offices if o.of == of and o.office.removeprefix("acting_") == office)
+        for term in sorted(terms, key=lambda o: o.valid_from or ""):
+            start = f"{term.valid_from or ''}-01-01"[:10]
+            if at < start < (c.valid_to or "9999") and (date.fromisoformat(start) - date.fromisoformat(at)).days > 7:
+                gaps.append((c.key, at, start))
+            at = max(at, f"{term.valid_to or '9999'}-01-01"[:10])
+        if at < (c.valid_to or "9999"):
+            gaps.append((c.key, at, c.valid_to))
+    assert gaps == []
 
 
 def test_conflicting_dates_are_two_rows_with_two_sources(facts: Facts) -> None:

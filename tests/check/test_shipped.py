@@ -96,3 +96,16 @@ def test_removing_a_table_makes_its_verdicts_insufficient(made: Claim, day: str,
 def test_without_its_table_a_claim_is_insufficient(made: Claim):
     assert check_claim(made, Facts(entities=FACTS.entities, complete=FACTS.complete), "2020-01-04", TODAY).verdict.label == "insufficient"
     assert check_claim(made, FACTS, "2020-01-04", TODAY).verdict.label != "insufficient"
+
+
+@pytest.mark.parametrize(
+    ("person", "predicate", "of", "day"),
+    [
+        ("person:iurie-leanca", "prime minister", "MDA", "2013-05-10"),
+        ("person:bronislaw-komorowski", "president", "POL", "2010-05-24"),
+        ("person:ali-akbar-salehi", "foreign minister", "IRN", "2011-01-05"),
+    ],
+)
+def test_whoever_acts_in_an_office_may_bear_its_title(person: str, predicate: str, of: str, day: str) -> None:
+    claim = Claim(type="office", subject=ref(person, FACTS.entities[person].name), predicate=predicate, object=ref(of), **BASE)
+    assert check_claim(claim, FACTS, day, TODAY).verdict.label == "supported"

@@ -178,7 +178,7 @@ def _trace(
     sentence = token.sent
     ahead = judged.status in ("planned", "tentative", "hypothetical", "postponed", "cancelled")
     own = [f for f in dates_between(dates, sentence.start_char, sentence.end_char) if _belongs(f, token, verb, stops)]
-    ranges = [f.ahead if ahead else f.past for f in own]
+    ranges = [f.ahead if ahead and not _tells_when_done(f, token) else f.past for f in own]
     dated = _date_stops(stops, own, ranges)
     edges = [(token.idx, token.idx + len(token.text))]
     edges += [(s.place.start, s.place.end) for s in stops if s.place.start is not None and s.place.end is not None]
@@ -198,6 +198,15 @@ def _belongs(found: FoundDate, token: Token, verb: Token | None, stops: tuple[St
         return True
     ends = [s.place.end for s in stops if s.place.end is not None]
     return bool(ends) and min(ends) <= found.start <= max(ends) + 12
+
+
+def _tells_when_done(found: FoundDate, token: Token) -> bool:
+    """Whether a date is of a deed done, not of the journey that it moved: "on 1 January the ministry postponed it"."""
+    span = token.doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None or not len(span) or preposition(span.root) in ("to", "until", "till", "for", "from"):
+        return False
+    head = span.root.head
+    return head.i != token.i and head.tag_ == "VBD" and head.pos_ == "VERB"
 
 
 def _date_stops(stops: tuple[Stop, ...], found: list[FoundDate], ranges: list[DateRange]) -> tuple[Stop, ...]:
