@@ -87,7 +87,8 @@ def _describe_exits() -> str:
 | {BAD_USE} | bad use, or nothing at all to write about: one line on stderr that says what to do |
 | 130 | interrupted |
 
-Results go to standard output, progress and problems to standard error. A file of `-o` is there whole or stays as it was, and what is read is never written over.
+Results go to standard output, progress and problems to standard error. A file of `-o` is there whole or stays as it was, and
+what is read is never written over.
 """
 
 

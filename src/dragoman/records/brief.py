@@ -121,7 +121,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Moments in order of their days; ``written`` are the days on which the sources were published; ``description`` replaces it in words."""
+    """Moments in order of their days; ``written`` are when the sources were published; ``description`` replaces it in words."""
 
     kind: str = "timeline"
     title: str

@@ -206,7 +206,10 @@ def _tells_when_done(found: FoundDate, token: Token) -> bool:
     if span is None or not len(span) or preposition(span.root) in ("to", "until", "till", "for", "from"):
         return False
     head = span.root.head
-    return head.i != token.i and head.tag_ == "VBD" and head.pos_ == "VERB"
+    if head.i == token.i or head.pos_ != "VERB":
+        return False
+    done = head.tag_ == "VBN" and head.lemma_ in load_words().deeds and any(c.lower_ in ("was", "were", "been") for c in head.children)
+    return done or head.tag_ == "VBD"
 
 
 def _date_stops(stops: tuple[Stop, ...], found: list[FoundDate], ranges: list[DateRange]) -> tuple[Stop, ...]:

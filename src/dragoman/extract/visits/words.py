@@ -18,6 +18,7 @@ class VisitWords:
     not_visitors: frozenset[str]
     invitation: frozenset[str]
     supposing: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache
@@ -33,4 +34,5 @@ def load_words() -> VisitWords:
         not_visitors=frozenset(raw["visitor_not"]["words"]),
         invitation=frozenset(raw["invitation"]["words"]),
         supposing=frozenset(raw["supposing"]["words"]),
+        deeds=frozenset(raw["deeds"]["words"]),
     )
