@@ -22,7 +22,7 @@ from dragoman.extract.forecasts import find_forecasts
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.quotes.find import find_quotes
 from dragoman.extract.visits.find import find_visits
-from dragoman.language.parse import parse_documents
+from dragoman.language.parse import parse_documents, parse_problems
 from dragoman.link.cast import link_mentions
 from dragoman.link.outlets import name_outlet
 from dragoman.records.document import Document, Raw
@@ -116,4 +116,4 @@ def harvest_document(doc: Doc, document: Document, kit: Kit, problems: tuple[Pro
         forecasts=tuple(resolve_forecast(f, visits) for f in find_forecasts(doc, document, cast, quotes)),
         explanations=find_explanations(doc, document, cast, quotes, events, visits),
     )
-    return Harvest(document=document, findings=findings, problems=(*problems, *troubles))
+    return Harvest(document=document, findings=findings, problems=(*problems, *parse_problems(doc, document), *troubles))

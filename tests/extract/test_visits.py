@@ -107,3 +107,17 @@ def test_a_country_gets_the_city_in_which_the_visitor_meets_the_hosts() -> None:
     text = "US Secretary of State Antony Blinken will visit Belarus next week. Blinken will meet the Belarusian foreign minister in Minsk."
     (visit,) = read(text)[1]
     assert [(s.place.name, s.country) for s in visit.stops] == [("Minsk", "BLR")]
+
+
+def test_the_day_of_saying_is_not_the_day_of_going() -> None:
+    (visit,) = read("The Norwegian prime minister will visit Ghana on June 12, the ministry said on Thursday.")[1]
+    assert visit.stops[0].date is not None
+    assert (visit.stops[0].date.start, visit.stops[0].date.end) == ("2021-06-12", "2021-06-12")
+    assert visit.role == "prime minister"
+
+
+def test_a_deed_done_to_a_journey_lies_behind() -> None:
+    text = "President Nana Akufo-Addo planned to visit Oslo on June 20. On March 20 his office postponed the visit."
+    (visit,) = read(text)[1]
+    put_off = next(c for c in visit.status_history if c.status == "postponed")
+    assert put_off.date is not None and put_off.date.start == "2021-03-20"

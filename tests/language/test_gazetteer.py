@@ -1,5 +1,7 @@
 """What the tables know mends what the network guessed."""
 
+from typing import Any
+
 import pytest
 
 from dragoman.language.model import load
@@ -24,3 +26,13 @@ def test_label(text: str, name: str, label: str) -> None:
 def test_titles_are_no_part_of_a_name() -> None:
     names = {e.text for e in load()("Then Foreign Minister Sergei Lavrov met President Xi Jinping.").ents if e.label_ == "PERSON"}
     assert names == {"Sergei Lavrov", "Xi Jinping"}
+
+
+def test_many_names_cost_no_more_looks_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    gazetteer: Any = load().get_pipe("dragoman_names")
+    looks: list[int] = []
+    joined = gazetteer._is_joined
+    monkeypatch.setattr(gazetteer, "_is_joined", lambda name, matches: looks.append(len(matches)) or joined(name, matches))
+    doc = load()("Kazakhstan and Uzbekistan and Belarus and " * 60 + "they left.")
+    assert {e.text for e in doc.ents} == {"Kazakhstan", "Uzbekistan", "Belarus"} and len(doc.ents) == 180
+    assert sum(looks) <= len(doc)

@@ -1,6 +1,7 @@
 """The shipped model as a spaCy pipeline."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import ModelError
-from dragoman.language.model import load, model_folder
+from dragoman.language.model import LONGEST_JOINED, load, model_folder
 from dragoman.language.network import Network
+from dragoman.language.parse import parse_document, parse_problems
+from dragoman.records.document import Block, Document
 
+DOCUMENT = Document(
+    id="t", source="t", title=None, published=None, publisher=None, author=None, url=None, language="en", text="", blocks=()
+)
 SENTENCE = "Vladimir Ivanov, a senior fellow at the Institute of Oriental Studies, told reporters that Kazakhstan would join."
 
 
@@ -92,3 +98,20 @@ def test_an_unknown_pipeline_is_named() -> None:
 
 def test_what_ships_is_small() -> None:
     assert sum(p.stat().st_size for p in model_folder().iterdir()) < 45_000_000
+
+
+def test_an_endless_sentence_is_cut_with_a_problem_and_keeps_its_words() -> None:
+    text = "and the minister met the ambassador " * 400
+    document = replace(DOCUMENT, text=text, blocks=(Block(kind="paragraph", start=0, end=len(text)),))
+    doc = parse_document(load(), document)
+    assert doc.text == text and max(len(s) for s in doc.sents) <= LONGEST_JOINED + 1
+    problems = parse_problems(doc, document)
+    assert [(p.code, p.severity) for p in problems] == [("sentence_cut", "warning")]
+    assert len(list(doc.sents)) > 1 and all(s.start_char == 0 or text[s.start_char - 1] == " " for s in doc.sents)
+
+
+def test_a_long_sentence_within_bounds_is_not_cut() -> None:
+    text = "the minister met the ambassador and " * 150
+    document = replace(DOCUMENT, text=text, blocks=(Block(kind="paragraph", start=0, end=len(text)),))
+    doc = parse_document(load(), document)
+    assert len(list(doc.sents)) == 1 and parse_problems(doc, document) == ()

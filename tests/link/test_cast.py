@@ -207,3 +207,16 @@ def test_linking_is_linear() -> None:
         link_mentions(doc, d, find_mentions(doc, d, facts()), facts())
         seconds.append(time.perf_counter() - start)
     assert seconds[1] < 40 * max(seconds[0], 0.02)
+
+
+def test_a_stranger_is_held_against_namesakes_and_not_against_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman.link import people
+
+    held: list[tuple[str, str]] = []
+    compare = people.is_variant
+    monkeypatch.setattr(people, "is_variant", lambda a, b: held.append((a, b)) or compare(a, b))
+    syllables = ("ba", "ko", "ri", "tu", "ne", "sha", "lo", "vi", "mu", "ga")
+    strangers = [f"Mr. {a.title()}{b}{c}sen" for a in syllables[:5] for b in syllables for c in syllables[:3]]
+    found = cast(" and ".join(strangers) + " met.")
+    assert len({m.entity for m in found.mentions if m.type == "person"}) > 100
+    assert len(held) < 3 * len(strangers)

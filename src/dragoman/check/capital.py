@@ -47,6 +47,8 @@ def check_capital(claim: Claim, facts: Facts, day: str) -> Answer | None:
         return answer_from("no", f"{city} is the capital of {state}.", against=now) if now else unknown(f"The table has no {city}.")
     if claim.predicate.startswith("was ") and claim.period is None and (before or now):
         return answer_from("yes", f"{city} was the capital of {state}.", agree=before or now)
+    if claim.predicate.startswith("was ") and claim.period is None and not matched and not _is_capital_now(facts, city, day):
+        return unknown(f"The table's capitals of {state} begin in {min(r.valid_from or '?' for r in rows)}; {city} may be an earlier one.")
     current = rows_in(rows, start, end)
     listed = ", ".join(dict.fromkeys(r.name for r in current))
     if now:
@@ -67,6 +69,11 @@ def check_capital(claim: Claim, facts: Facts, day: str) -> Answer | None:
         declared = facts.is_complete("places", country, end)
         return answer_from("no", f"The capital of {state} is {listed}.", against=current, declared=declared)
     return unknown(f"The table has no capital of {state} for that day.")
+
+
+def _is_capital_now(facts: Facts, city: str, day: str) -> bool:
+    """Whether a city is the capital of some state on the day, and so hardly a former one of another."""
+    return any(p.role == "capital" and p.holds_on(day) and _joined(p.name) == _joined(city) for p in facts.places)
 
 
 def _joined(name: str) -> str:

@@ -305,6 +305,8 @@ def _wars_at(facts: Facts, claim: Claim, day: str, kind: str | None = "war") -> 
     places = {p for p in (state_of(claim.subject), state_of(claim.object)) if p}
     if kind is None or not places:
         return []
+    if len(places) > 1:
+        return [h for h in begun if h.kind == kind and places <= set(h.parties)]
     where = {fold_name(name_of(facts, p, p)) for p in places}
     return [h for h in begun if h.kind == kind and (any(w in fold_name(h.name) for w in where) or places <= set(h.parties))]
 

@@ -28,6 +28,7 @@ STATUSES = {
     "suspended": ("suspended",),
 }
 SIGNATURE_DAYS = 400
+ROTATING = frozenset({"org:UNSC"})  # whose members come and go
 LISTS = ("includes", "consists of")
 
 
@@ -117,6 +118,8 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
     if before:
         return answer_from("past", f"{state} was {before[-1].status} of {body} until {before[-1].valid_to}.", agree=before)
     later = [r for r in rows_after(rows, end) if r.status in statuses]
+    if later and org in ROTATING and declared is None:
+        return unknown(f"{state} is listed for {body} from {later[0].valid_from}; earlier terms are not all listed.")
     if later:
         return answer_from("no", f"{state} became {later[0].status} of {body} on {later[0].valid_from}.", against=later, declared=declared)
     if declared:

@@ -160,6 +160,10 @@ def _check_change(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
     if any(is_near(claim, when) for _, when in done):
         # Election, appointment and taking office are days or weeks apart.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in done]).rows)
+    stated = claim.period.start if claim.period is not None else None
+    if bare_predicate(claim) == "took leader" and stated and as_day(stated) < min(as_day(when) for _, when in done):
+        # Rule may begin before the office of the table: a party's, a Soviet republic's.
+        return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in done]).rows)
     declared = _declared(facts, done[-1][0], as_day(done[-1][1])) or _declared(facts, done[-1][0], day)
     return answer_from("no", note, against=[r for r, _ in done], declared=declared)
 

@@ -12,6 +12,7 @@ from dragoman.extract.claimtypes.draft import Draft
 from dragoman.extract.claimtypes.duration import find_durations
 from dragoman.extract.claimtypes.happening import find_dates_of_events
 from dragoman.extract.claimtypes.independence import find_independence
+from dragoman.extract.claimtypes.member_forms import find_member_forms
 from dragoman.extract.claimtypes.member_lists import find_member_lists
 from dragoman.extract.claimtypes.member_names import find_named_members
 from dragoman.extract.claimtypes.member_status import find_statuses
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     find_member_lists,
     find_named_members,
     find_statuses,
+    find_member_forms,
     find_offices,
     find_terms,
     find_capitals,

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from dragoman.records.spans import DateRange
 
@@ -102,7 +103,7 @@ def dates_between(found: tuple[FoundDate, ...], start: int, end: int) -> tuple[F
     """Return the dates that lie in [start, end)."""
     first = bisect_left(found, start, key=lambda f: f.start)
     inside = []
-    for f in found[first:]:
+    for f in islice(found, first, None):
         if f.start >= end:
             break
         if f.end <= end:

@@ -35,13 +35,13 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and everything coordinated below it ("A, B and C" from A), in text order."""
-    found, queue = [token], [token]
+    found, queue = {token.i: token}, [token]
     while queue:
         for c in queue.pop().children:
-            if c.dep_ == "conj" and c not in found:
-                found.append(c)
+            if c.dep_ == "conj" and c.i not in found:
+                found[c.i] = c
                 queue.append(c)
-    return sorted(found, key=lambda t: t.i)
+    return [found[i] for i in sorted(found)]
 
 
 def coordination_head(token: Token) -> Token:

@@ -19,20 +19,23 @@ class Intervals(Generic[T]):
     def __init__(self, ranges: Iterable[tuple[int, int, T]]) -> None:
         self._rows = sorted(ranges, key=lambda r: (r[0], -r[1]))
         self._starts = [r[0] for r in self._rows]
-        self._reach: list[int] = []  # the furthest end up to each row, at which the search backwards may stop
-        furthest = 0
-        for row in self._rows:
-            furthest = max(furthest, row[1])
-            self._reach.append(furthest)
+        # The last row before each that still runs where it starts: from row to row so, a search meets what encloses, not all before.
+        self._outer: list[int] = []
+        running: list[int] = []
+        for i, row in enumerate(self._rows):
+            while running and self._rows[running[-1]][1] <= row[0]:
+                running.pop()
+            self._outer.append(running[-1] if running else -1)
+            running.append(i)
 
     def at(self, offset: int) -> list[tuple[int, int, T]]:
         """Return the ranges that hold an offset, the shortest first."""
         found = []
         i = bisect_right(self._starts, offset) - 1
-        while i >= 0 and self._reach[i] > offset:
+        while i >= 0:
             if self._rows[i][1] > offset:
                 found.append(self._rows[i])
-            i -= 1
+            i = self._outer[i]
         return sorted(found, key=lambda r: r[1] - r[0])
 
 

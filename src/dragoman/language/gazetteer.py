@@ -6,6 +6,7 @@ name ("Kazakhstan Temir Zholy") it stands.
 """
 
 import tomllib
+from bisect import bisect_left
 from functools import lru_cache
 from importlib.resources import files
 
@@ -56,6 +57,10 @@ def _known_names() -> dict[str, str]:
     return {name: label for name, label in found.items() if label and name not in doubled}
 
 
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span.start - span.end, span.start
+
+
 COMPONENT = "dragoman_names"
 
 
@@ -81,32 +86,46 @@ class Gazetteer:
         """Mend the names of one Doc."""
         names = self._take_head_names(doc, [s for e in doc.ents if (s := self._strip_title(doc, e)) is not None])
         matches = self._matches(doc)
-        names = [n for n in names if not self._is_joined(n, matches)]
-        taken = {i: e for e in names for i in range(e.start, e.end)}
-        for match in matches:
+        starts = [m.start for m in matches]
+        names = [n for n in names if not self._is_joined(n, matches[bisect_left(starts, n.start) : bisect_left(starts, n.end)])]
+        doc.ents = self._join_bodies(doc, self._take_matches(names, matches))
+        return doc
+
+    def _take_matches(self, names: list[Span], matches: list[Span]) -> list[Span]:
+        """Return names with the table's in place of those that do not stand against them."""
+        taken = {i: n for n in names for i in range(n.start, n.end)}
+        gone: set[int] = set()
+        added = []
+        for match in sorted(matches, key=_longest_first):
             rivals = {id(taken[i]): taken[i] for i in range(match.start, match.end) if i in taken}.values()
             if any(self._stands(r, match) for r in rivals):
                 continue
-            gone = {id(r) for r in rivals}
-            names = [n for n in names if id(n) not in gone] + [match]
-            taken = {i: e for i, e in taken.items() if id(e) not in gone} | dict.fromkeys(range(match.start, match.end), match)
-        doc.ents = self._join_bodies(doc, names)
-        return doc
+            for rival in rivals:
+                gone.add(id(rival))
+                for i in range(rival.start, rival.end):
+                    taken.pop(i, None)
+            taken.update(dict.fromkeys(range(match.start, match.end), match))
+            added.append(match)
+        return [n for n in (*names, *added) if id(n) not in gone]
 
     def _is_joined(self, name: Span, matches: list[Span]) -> bool:
-        """Whether a name is two known ones and the joint between them ("India and Pakistan")."""
+        """Whether a name is two known ones and the joint between them ("India and Pakistan"). ``matches`` start in the name."""
         inside = [m for m in matches if name.start <= m.start and m.end <= name.end]
         held = {i for m in inside for i in range(m.start, m.end)}
         return len(inside) > 1 and all(t.i in held or t.lower_ in {"and", "&", ",", "/", "-", "–", "the"} for t in name)
 
     def _take_head_names(self, doc: Doc, names: list[Span]) -> list[Span]:
         """Return names with those that a head noun tells; a longer name of the network's stands ("Black Sea Fleet")."""
-        for found in find_head_names(doc, self._lists):
-            rivals = [n for n in names if n.start < found.end and found.start < n.end]
+        held = {i: n for n in names for i in range(n.start, n.end)}
+        gone: set[int] = set()
+        added = []
+        for found in find_head_names(doc, self._lists):  # these never overlap one another
+            rivals = [held[i] for i in range(found.start, found.end) if i in held]
             if any(len(n) > len(found) and n.label_ != "DATE" for n in rivals):
                 continue
-            names = [n for n in names if n not in rivals] + [found]
-        return names
+            gone.update(id(n) for n in rivals)
+            added.append(found)
+        return [n for n in (*names, *added) if id(n) not in gone]
 
     def _join_bodies(self, doc: Doc, names: list[Span]) -> list[Span]:
         """Return names where a nationality right before a body is part of its name ("Iranian Foreign Ministry", "Libyan National Army")."""
@@ -134,16 +153,16 @@ class Gazetteer:
         return name
 
     def _matches(self, doc: Doc) -> list[Span]:
-        """Return table names in the text, the longest first where they overlap."""
+        """Return table names in the text in order, the longest where they overlap."""
         spans = [Span(doc, a, b, label=label) for label, a, b in self._matcher(doc)]
-        spans.sort(key=lambda s: (s.start - s.end, s.start))
+        spans.sort(key=_longest_first)
         used: set[int] = set()
         kept = []
         for s in spans:
             if used.isdisjoint(range(s.start, s.end)) and not (s.label_ == "ORG" and len(s) == 1 and s.text in self._lists["words_too"]):
                 used.update(range(s.start, s.end))
                 kept.append(s)
-        return kept
+        return sorted(kept, key=lambda s: s.start)
 
     def _stands(self, name: Span, match: Span) -> bool:
         """Whether the network's name stands against a match."""

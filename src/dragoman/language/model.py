@@ -22,7 +22,9 @@ from dragoman.language.sentences import find_sentence_starts
 from dragoman.language.tokenizer import adapt_tokenizer
 
 LONGEST_SENTENCE = 180  # words in one pass; longer ones are read in windows that join under one root
+LONGEST_JOINED = 1000  # words whose windows join: a sentence that goes on is cut there, so that every stage's time stays linear
 SENTENCES_AT_ONCE = 400  # handed to the network together; bounds memory
+CUTS = "sentence_cuts"  # key of a Doc's user data: offsets at which an endless sentence was cut
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _IOB = {"O": 2, "B": 3, "S": 3, "I": 1, "E": 1}
 
@@ -107,16 +109,21 @@ class Reader:
         """Cut a Doc into sentences, and long sentences into windows."""
         breaks = frozenset(doc.user_data.get("block_starts", ()))
         starts = [i for i, s in enumerate(find_sentence_starts(doc, breaks)) if s] + [len(doc)]
-        parts = []
+        parts: list[_Part] = []
+        cuts: list[int] = []
         for a, b in itertools.pairwise(starts):
             words = [i for i in range(a, b) if not doc[i].is_space]
-            first = True
-            while words:
-                texts = [_as_read(doc[i].text) for i in words[:LONGEST_SENTENCE]]
+            at = joined = 0
+            while at < len(words):
+                texts = [_as_read(doc[i].text) for i in words[at : at + LONGEST_SENTENCE]]
                 fit = max(1, self._network.most_words(texts))
-                take = fit if len(words) <= fit else _window_end(texts[:fit])
-                parts.append(_Part(words[:take], texts[:take], first, a, b))
-                words, first = words[take:], False
+                take = fit if len(words) - at <= fit else _window_end(texts[:fit])
+                if joined and joined + take > LONGEST_JOINED:
+                    joined = 0
+                    cuts.append(doc[words[at]].idx)
+                parts.append(_Part(words[at : at + take], texts[:take], joined == 0, a, b))
+                at, joined = at + take, joined + take
+        doc.user_data[CUTS] = tuple(cuts)
         return parts
 
     def _fill(self, doc: Doc, plan: "list[_Part]") -> None:

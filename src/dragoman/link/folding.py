@@ -31,6 +31,7 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[-–_]", " ", re.sub(r"[.'’‘`,\"“”]", "", plain)).split())
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """Return the consonants of a word in one romanisation: equal for Tleuberdi and Tileuberdi, Zelensky and Zelenskyy."""
     plain = fold(word).replace(" ", "")

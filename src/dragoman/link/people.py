@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
 
-from dragoman.link.folding import are_first_names_alike, core, fold, is_variant, middle_letters, name_words, slug
+from dragoman.link.folding import are_first_names_alike, core, fold, is_variant, middle_letters, name_words, skeleton, slug
 from dragoman.link.persons_table import PersonsTable, persons_table_of
 from dragoman.link.roles import Role, title_before
 from dragoman.link.scene import Character, Scene
@@ -12,6 +12,7 @@ from dragoman.records.facts import Office
 from dragoman.records.findings import Mention
 
 _HEADS = frozenset({"head_of_state", "head_of_government"})
+_NAMESAKES = 200  # of those who share a word of a name, the last so many are looked at: keeps the work linear, no article names more
 _CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+")
 
 
@@ -34,6 +35,9 @@ class People:
         self.characters: list[Character] = []
         self.by_entity: dict[str, Character] = {}
         self.by_word: dict[str, list[Character]] = {}
+        self.by_bones: dict[str, list[Character]] = {}
+        self.number: dict[int, int] = {}
+        self.indexed: set[tuple[str, int]] = set()
         self.countries = {m.country for m in scene.mentions if m.country}
 
     def resolve(self) -> dict[int, tuple[Character, Role | None]]:
@@ -74,9 +78,9 @@ class People:
         known = self._known_person(mention, name)
         if known:
             return self._note(self._from_table(known), name)
-        last = [c for c in reversed(self.by_word.get(name.words[-1], [])) if self._has_like_names(c, name)]
-        longer = [c for c in self.by_word.get(name.words[0], []) if self._is_longer_or_shorter(c, name)]
-        others = (c for c in self.characters if self._is_other_spelling(c, name))
+        last = [c for c in reversed(self._bearers(name.words[-1])) if self._has_like_names(c, name)]
+        longer = [c for c in self._bearers(name.words[0]) if self._is_longer_or_shorter(c, name)]
+        others = (c for c in self._alike(name.words[-1]) if self._is_other_spelling(c, name))
         for character in (*last, *longer, *others):
             if not self._middles_differ(character, mention.name):
                 return self._note(character, name)
@@ -155,13 +159,23 @@ class People:
 
     def _doc_candidates(self, name: _Named) -> list[Character]:
         short = core(name.words)
-        found = [c for c in self.by_word.get(short[-1], []) if any(_is_part(short, f) for f in c.forms)]
+        bearers = self._bearers(short[-1])
+        found = [c for c in bearers if any(_is_part(short, f) for f in c.forms)]
         if found:
             return found
-        middle = [c for c in self.by_word.get(short[-1], []) if is_role_shared(c, name.title)]
+        middle = [c for c in bearers if is_role_shared(c, name.title)]
         if middle:
             return middle  # "Foreign Minister Hill" for Alexandra Hill Tinoco
-        return [c for c in self.characters if any(is_variant(f[-1], short[-1]) for f in c.forms) and is_role_shared(c, name.title)]
+        alike = self._alike(short[-1]) if name.title is not None else ()
+        return [c for c in alike if any(is_variant(f[-1], short[-1]) for f in c.forms) and is_role_shared(c, name.title)]
+
+    def _bearers(self, word: str) -> list[Character]:
+        """Return the characters with a folded word in their name."""
+        return self.by_word.get(word, [])[-_NAMESAKES:]
+
+    def _alike(self, last: str) -> list[Character]:
+        """Return the characters with a surname whose consonants are a word's, in the order in which they came."""
+        return sorted(self.by_bones.get(skeleton(last), [])[-_NAMESAKES:], key=lambda c: self.number[id(c)])
 
     def _pick(self, candidates: list[Character], name: _Named) -> Character | None:
         title = name.title
@@ -177,7 +191,7 @@ class People:
     def _most_salient(self, candidates: list[Character], at: int) -> Character:
         """Return whom a shared surname alone means: of those named in this sentence or the two before, whoever the text calls so
         most; else the last named; before anyone is named, the one named most."""
-        last = {id(c): max((p for p in c.positions[max(0, bisect_left(c.positions, at) - 1) :] if p < at), default=-1) for c in candidates}
+        last = {id(c): c.positions[n - 1] if (n := bisect_left(c.positions, at)) else -1 for c in candidates}
         sentence = self.scene.sentence_of[at]
         near = [c for c in candidates if last[id(c)] >= 0 and sentence - self.scene.sentence_of[last[id(c)]] <= 2]
         if near:
@@ -246,7 +260,7 @@ class People:
         words = [w.lower() for w in _CAMEL.findall(handle[1:])]
         rest = tuple(w for w in words if w not in self.scene.lexicon.handle_titles)
         if rest:
-            for character in self.characters:
+            for character in sorted(self._bearers(rest[-1]), key=lambda c: self.number[id(c)]):
                 if any(f == rest or (len(rest) == 1 < len(words) and f[-1] == rest[0]) for f in character.forms):
                     return character
             known = self.table.full.get(rest, ())
@@ -283,6 +297,7 @@ class People:
         return f"doc:{self.scene.document.id}/{slug(name)}"
 
     def _add(self, character: Character) -> Character:
+        self.number[id(character)] = len(self.characters)
         self.characters.append(character)
         if character.entity:
             self.by_entity[character.entity] = character
@@ -291,10 +306,11 @@ class People:
         return character
 
     def _index(self, character: Character, form: tuple[str, ...]) -> None:
-        for word in form:
-            known = self.by_word.setdefault(word, [])
-            if character not in known:
-                known.append(character)
+        for index, word in [*((self.by_word, w) for w in form), (self.by_bones, skeleton(form[-1]))]:
+            key = (word if index is self.by_word else f"bones {word}", id(character))
+            if key not in self.indexed:
+                self.indexed.add(key)
+                index.setdefault(word, []).append(character)
 
     def _note(self, character: Character, name: _Named) -> Character:
         """Add what this mention tells: the form of the name, the title's roles, country and gender."""

@@ -12,8 +12,11 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.staticfiles import StaticFiles
 
+from dragoman.copying import link_copies
 from dragoman.errors import DragomanError
+from dragoman.records.harvest import Harvest
 from dragoman.store.case import Case
+from dragoman.store.rows import AddResult, By
 from dragoman.web.acting import local_path
 from dragoman.web.adding import Adding
 from dragoman.web.desk import Desk, OnDesk
@@ -46,6 +49,13 @@ async def check_csrf(request: Request) -> None:
         raise HTTPException(403, "This form is not from this run of the workbench: load the page anew, then do it again.")
 
 
+def _add(case: Case, harvest: Harvest, by: By) -> AddResult:
+    """Add a document, and link it with the copies of it that the case holds: one origin counts once."""
+    result = case.add(harvest, by)
+    link_copies(case, harvest.document.id, by.now)
+    return result
+
+
 def make_app(case_path: Path, kit_factory: "Callable[[], Kit]", session: Session) -> FastAPI:
     """Return the workbench of one case.
 
@@ -58,7 +68,7 @@ def make_app(case_path: Path, kit_factory: "Callable[[], Kit]", session: Session
         CaseError: the file is missing, is no case, or cannot be opened.
     """
     case = Case.open(case_path)
-    adding = Adding(kit_factory, lambda harvest: case.add(harvest, desk.by()))
+    adding = Adding(kit_factory, lambda harvest: _add(case, harvest, desk.by()))
     desk = Desk(path=case_path, case=case, session=session, adding=adding)
     app = FastAPI(title="dragoman", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_live, dependencies=[Depends(check_csrf)])
     app.state.desk = desk

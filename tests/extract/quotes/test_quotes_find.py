@@ -138,3 +138,25 @@ def test_many_quotations_are_all_found() -> None:
     doc, document = parse("“We go,” he said. " * 1200)
     quotes, _ = find_quotes(doc, document, Cast())
     assert len(quotes) == 1200
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mayor said the trouble is that the bridge needs paint.", "the trouble is that the bridge needs paint"),
+        ("The mayor said that the bridge needs paint.", "that the bridge needs paint"),
+        ("In a changing economy, voters still believe in the bridge.", "the bridge"),
+        ("The clerk bought a boat known by sailors as the Grey Goose.", "a boat … as the Grey Goose"),
+    ],
+)
+def test_content_begins_where_it_is_said(text: str, content: str, read: Any) -> None:
+    quotes, _ = read(text)
+    assert [said(q, text)[1] for q in quotes] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor spoke to Harbour Radio on Monday.", "The ministry released a statement.", "The mayor appealed to older voters."],
+)
+def test_a_hearer_or_a_document_is_no_content(text: str, read: Any) -> None:
+    assert read(text)[0] == ()

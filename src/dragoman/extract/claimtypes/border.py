@@ -11,6 +11,7 @@ from dragoman.extract.claimtypes.grammar import (
     is_denied,
     is_past,
     modifiers,
+    name_of_token,
     names_listed,
     same_state,
     subject_names,
@@ -100,6 +101,8 @@ def _from_bordering(scene: Scene, word: Token) -> Iterator[Draft]:
 def _from_border_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
     """Read "X shares a border with Y", "X and Y share a border", "X has no border with Y"."""
     verb = noun.head
+    if noun.dep_ != "obj" or verb.lower_ not in listed("border", "share"):
+        yield from _from_owned_border(scene, noun)
     if (
         verb.lower_ not in listed("border", "share")
         or noun.dep_ != "obj"
@@ -117,11 +120,22 @@ def _from_border_noun(scene: Scene, noun: Token) -> Iterator[Draft]:
         yield from _border(home, others, [home.first, noun.i], negated=negated, past=verb.lower_ in ("shared", "had"))
 
 
+def _from_owned_border(scene: Scene, noun: Token) -> Iterator[Draft]:
+    """Read "X's border with Y is closed", "X, whose borders with Y and Z": that they share one is taken for granted."""
+    owners = [n for c in children(noun, "nmod:poss") for n in [name_of_token(scene, c, is_state)] if n is not None]
+    met = [n for t in obliques(noun, ("with",)) for n in names_listed(scene, t, is_state)]
+    told = modifiers(noun)
+    if len(owners) == 1 and met and not told & (listed("border", "other") | {"former", "old", "future", "external"}):
+        yield from _border(owners[0], met, [owners[0].first if owners[0].first >= noun.sent.start else noun.i, noun.i])
+
+
 def _from_neighbours(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]:
     """Read "Kazakhstan's neighbours, A and B", "A, a neighbour of B", "A and B are neighbours", "Kazakhstan's neighbour Russia"."""
     home = next((n for c in children(noun, "nmod:poss") for n in [scene.name_at(c)] if is_state(n)), None)
     home = home or _owner_in_clause(scene, noun)
     home = home or next((n for t in obliques(noun, ("of", "to")) for n in [scene.name_at(t)] if is_state(n)), None)
+    if home is None and noun.dep_ == "obj" and noun.head.lower_ in ("has", "counts") and is_asserted(noun.head):
+        home = next(iter(subject_names(scene, noun.head, is_state)), None)  # "X has four neighbours: A, B, C and D"
     if home is None and child(noun, "cop") is not None and is_asserted(noun):
         pair = distinct(subject_names(scene, noun, is_state))
         if len(pair) == 2 and not _whose(noun):

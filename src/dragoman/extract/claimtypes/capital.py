@@ -12,6 +12,7 @@ from dragoman.extract.claimtypes.grammar import (
     is_past,
     modifiers,
     owner_name,
+    subject_name,
 )
 from dragoman.extract.claimtypes.scene import (
     Name,
@@ -22,7 +23,7 @@ from dragoman.extract.claimtypes.scene import (
     listed,
     state_code,
 )
-from dragoman.extract.grammar import child, children, preposition
+from dragoman.extract.grammar import child, children, is_relative, preposition, subjects
 from dragoman.records.spans import Ref
 
 _Words = tuple[int, int]
@@ -42,6 +43,9 @@ def find_capitals(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         if told & listed("capital", "other") or _is_other_capital(scene, noun):
             continue
         head = noun.head if noun.dep_ == "compound" and noun.head.lower_ in ("city",) else noun
+        if noun.dep_ == "obj" and noun.head.lower_ in listed("capital", "moved"):
+            yield from _from_moving(scene, noun, sentence)
+            continue
         owner = owner_name(scene, noun, is_state) or owner_name(scene, head, is_state)
         city, negated, past = _city_of(scene, head, owner, sentence)
         if city is None:
@@ -65,6 +69,29 @@ def find_capitals(scene: Scene, sentence: _Words) -> Iterator[Draft]:
             last=last,
             negated=negated,
             period=period,
+        )
+
+
+def _from_moving(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]:
+    """Read "X moved its capital from A to B in 1997": both were capitals; what B was called then, the date does not say."""
+    verb = noun.head
+    owner = subject_name(scene, verb, is_state) or owner_name(scene, noun, is_state)
+    if owner is None:
+        owner = next((n for s in subjects(verb) for n in [owner_name(scene, s, is_state)] if n is not None), None)
+    if owner is None or not is_asserted(verb) or is_denied(verb):
+        return
+    for place in children(verb, "obl") + children(noun, "nmod"):
+        city = run_at(scene, place, sentence) if preposition(place) in ("to", "from") else None
+        if city is None:
+            continue
+        first, last = spread([noun, verb, city[0], city[1] - 1])
+        yield Draft(
+            type="capital",
+            subject=bare_ref(scene, *city, country=country_at(scene, city)),
+            predicate="was capital of",
+            object=owner.ref,
+            first=first,
+            last=last,
         )
 
 
@@ -127,11 +154,18 @@ def _city_of(scene: Scene, noun: Token, owner: Name | None, sentence: _Words) ->
     if taking is not None:
         subject = child(taking, "nsubj", "nsubj:pass")
         agent = next((t for t in children(taking, "obl:agent")), None) if child(taking, "aux:pass") is not None else subject
-        return (run_at(scene, agent, sentence) if agent is not None else None), is_denied(taking), False
+        past = taking.lower_ == "served"
+        return (run_at(scene, agent, sentence) if agent is not None else None), is_denied(taking), past
+    called = _called_now(noun)
+    if called is not None:
+        return proper_run(scene, called.i + 1, sentence), is_denied(called), False
+    noun = _predicate_of(noun)
     if child(noun, "cop") is not None:
         if not is_asserted(noun):
             return None, False, False
         subject = child(noun, "nsubj", "nsubj:outer")
+        if subject is not None and is_relative(subject) and noun.dep_ == "acl:relcl":
+            subject = noun.head  # "Almaty, which was the capital until 1997"
         if subject is None and noun.dep_ == "xcomp":
             subject = child(noun.head, "nsubj", "nsubj:outer")
         city = run_at(scene, subject, sentence) if subject is not None else None
@@ -166,15 +200,31 @@ def _named_by(noun: Token) -> Token | None:
     return head if child(head, "cop") is not None and is_asserted(head) and not told & listed("capital", "former") else None
 
 
+def _called_now(noun: Token) -> Token | None:
+    """Return the verb of "the capital is (now) called X", "has been known as X", None elsewhere."""
+    verb = noun.head
+    if noun.dep_ != "nsubj:pass" or verb.lower_ not in ("called", "named", "known") or not is_asserted(verb) or is_past(verb):
+        return None
+    return verb
+
+
+def _predicate_of(noun: Token) -> Token:
+    """Return the predicate that a noun is coordinated with: "is the seat of government and capital of X"."""
+    head = noun.head
+    if child(noun, "cop") is None and noun.dep_ == "conj" and head.pos_ == "NOUN" and child(head, "cop") is not None:
+        return head
+    return noun
+
+
 def _replacing(noun: Token) -> Token | None:
     """Return the verb of "X (has) replaced Y as the capital", "X succeeded Y as capital", None elsewhere."""
     head = noun.head
     if (
-        head.lower_ in ("replaced", "succeeded", "supplanted", "became")
+        head.lower_ in ("replaced", "succeeded", "supplanted", "became", "serves", "served", "serving", "remains")
         and noun.dep_ in ("obl", "nmod", "xcomp", "obj")
         and is_asserted(head)
     ):
-        return head if preposition(noun) == "as" or head.lower_ == "became" else None
+        return head if preposition(noun) == "as" or head.lower_ in ("became", "remains") else None
     return None
 
 

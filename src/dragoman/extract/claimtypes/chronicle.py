@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from dragoman.extract.claimtypes.distance import distance_before
 from dragoman.extract.claimtypes.draft import Draft, spread
-from dragoman.extract.claimtypes.grammar import is_asserted, is_denied
+from dragoman.extract.claimtypes.grammar import is_asserted, is_denied, is_past
 from dragoman.extract.claimtypes.scene import Scene, bare_ref, clause_date, spoken_date, words
 from dragoman.extract.grammar import child, children, preposition
 from dragoman.records.spans import DateRange, Ref
@@ -41,6 +42,8 @@ def _from_name(scene: Scene, span: tuple[int, int], sentence: tuple[int, int]) -
     while root.dep_ in ("compound", "amod", "nmod:unmarked") and root.head.i == span[1] and root.head.pos_ in ("NOUN", "PROPN"):
         root, span = root.head, (span[0], root.head.i + 1)  # "the New START treaty"
     verb, predicate, period = _told_of(scene, root, span)
+    if predicate is None and (since := _reckoned(scene, root, span)) is not None:
+        predicate, period = "took place", since
     if predicate is None or period is None:
         return
     if verb is not None and not is_asserted(verb):
@@ -55,6 +58,16 @@ def _from_name(scene: Scene, span: tuple[int, int], sentence: tuple[int, int]) -
         last=last,
         negated=verb is not None and is_denied(verb),
     )
+
+
+def _reckoned(scene: Scene, root: Token, span: tuple[int, int]) -> DateRange | None:
+    """Return the days that "thirty years after the X, ..." gives, where the sentence tells of the day itself and not of a past."""
+    at = span[0] - 1
+    at -= scene.lower[at] in ("the", "its") if at > root.sent.start else 0
+    if at <= root.sent.start or scene.lower[at] not in ("after", "since"):
+        return None
+    told = root.sent.root
+    return distance_before(scene.doc[at], scene.document.published) if is_asserted(told) and not is_past(told) else None
 
 
 def _told_of(scene: Scene, root: Token, span: tuple[int, int]) -> tuple[Token | None, str | None, DateRange | None]:
@@ -99,7 +112,15 @@ def _act(word: Token) -> str | None:
         return low  # a treaty signed or talks ended
     if low in ("entered", "came", "went", "put", "brought", "takes", "took", "enter", "entering"):
         below = {t.lower_ for t in word.subtree if 0 < t.i - word.i <= 3}
-        return "took effect" if below & _INTO_FORCE else "took place" if "place" in below else None
+        return (
+            "ended"
+            if low == "came" and "end" in below
+            else "took effect"
+            if below & _INTO_FORCE
+            else "took place"
+            if "place" in below
+            else None
+        )
     for key in ("began", "ended", "signed", "took effect", "took place"):
         if low in words()["chronicle"][key]:
             return key

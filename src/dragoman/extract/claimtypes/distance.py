@@ -36,6 +36,7 @@ def with_distances(doc: Doc, dates: tuple[FoundDate, ...], published: str | None
 
 
 def _distance(ago: Token, day: date) -> FoundDate | None:
+    """Return "N years ago" as the range of days that it covers; None where no count of units stands before the word."""
     doc, unit_at = ago.doc, ago.i - 1
     if unit_at <= ago.sent.start:
         return None
@@ -54,6 +55,13 @@ def _distance(ago: Token, day: date) -> FoundDate | None:
     words = doc.text[at : ago.idx + len(ago.text)]
     range_ = DateRange(start=start, end=end, text=words)
     return FoundDate(at, ago.idx + len(ago.text), range_, range_)
+
+
+def distance_before(word: Token, published: str | None) -> DateRange | None:
+    """Return the days that lie "N years" back where a token ("after", "since") ends that phrase, reckoned from the day of publication."""
+    day = parse_day(published)
+    found = _distance(word, day) if day is not None else None
+    return found.past if found is not None else None
 
 
 def _count(token: Token) -> Figure | None:

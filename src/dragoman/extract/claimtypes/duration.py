@@ -8,9 +8,10 @@ from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import (
     is_asserted,
     is_denied,
+    names_listed,
     subject_name,
 )
-from dragoman.extract.claimtypes.numbers import Figure, read_number
+from dragoman.extract.claimtypes.numbers import Figure, read_century, read_number
 from dragoman.extract.claimtypes.scene import (
     Name,
     Scene,
@@ -21,7 +22,7 @@ from dragoman.extract.claimtypes.scene import (
     state_code,
     words,
 )
-from dragoman.extract.grammar import subjects
+from dragoman.extract.grammar import children, preposition, subjects
 from dragoman.records.spans import Ref
 
 _Words = tuple[int, int]
@@ -44,6 +45,9 @@ _UNITS = {
 def find_durations(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the claims of a sentence about how long a war or somebody's rule has lasted."""
     for i in range(*sentence):
+        century = read_century(scene.doc[i]) if scene.lower[i] == "century" else None
+        if century is not None:
+            yield from _of_war(scene, scene.doc[i], (century, "year"), sentence)
         unit = _UNITS.get(scene.lower[i])
         if unit is None:
             continue
@@ -152,6 +156,7 @@ def _measured_noun(unit: Token) -> Token | None:
 
 def refer_to_war(scene: Scene, noun: Token, sentence: _Words) -> tuple[Ref, Ref | None]:
     """Return (the war by its words, the state that it is in): its own phrase first, then what "where" points back to."""
+    pair = [n for c in children(noun, "nmod") if preposition(c) == "between" for n in names_listed(scene, c, is_state)]
     place = next((n for t in noun.subtree for n in [scene.name_at(t)] if n is not None and is_state(n)), None)
     if place is None:
         for a in noun.ancestors:
@@ -166,9 +171,11 @@ def refer_to_war(scene: Scene, noun: Token, sentence: _Words) -> tuple[Ref, Ref 
     words = [t.i for t in noun.subtree if t.dep_ in ("compound", "amod", "case", "nmod", "det", "flat") and abs(t.i - noun.i) < 5]
     first = min([noun.i, *(i for i in words if i < noun.i and scene.doc[i].text[:1].isupper())])
     last = max([noun.i, *(i for i in words if i > noun.i)])
-    return bare_ref(
-        scene, first, last + 1, country=state_code(place.ref) if place is not None else None
-    ), place.ref if place is not None else None
+    if len(pair) == 2:
+        # "the war between A and B" is no other war of either
+        return bare_ref(scene, first, last + 1, country=state_code(pair[0].ref)), pair[1].ref
+    code = state_code(place.ref) if place is not None else None
+    return bare_ref(scene, first, last + 1, country=code), place.ref if place is not None else None
 
 
 def _place_before_where(scene: Scene, noun: Token, sentence: _Words) -> Name | None:

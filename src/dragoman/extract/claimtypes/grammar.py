@@ -271,8 +271,14 @@ def is_denied(token: Token) -> bool:
     subject = child(token, "nsubj", "nsubj:pass")
     if subject is not None and any(t.lower_ in _NEITHER for t in subject.subtree):
         own = not own
+    if any(c.dep_ in ("obj", "obl") and child(c, "cc:preconj") is not None and _opens_with_neither(c) for c in token.children):
+        own = not own  # "belongs neither to X nor to Y"
     above = any(label in ("ccomp", "csubj", "advcl") and a.lower_ in listed("modality", "denied") for a, label in governors(token))
     return own != above
+
+
+def _opens_with_neither(noun: Token) -> bool:
+    return any(c.lower_ == "neither" for c in children(noun, "cc:preconj"))
 
 
 def has_ceased(token: Token) -> bool:

@@ -89,7 +89,8 @@ def _from_to(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]:
     ends = [d for d in scene.dates_in(verb.i, min(verb.i + 10, sentence[1])) if d.past.start is not None]
     if len(ends) < 2 or not {"from", "between"} & set(scene.lower[verb.i + 1 : verb.i + 3]) or not is_asserted(verb):
         return
-    noun = next((c for c in subjects(verb) if c.lower_ in listed("history", "wars")), None)
+    told_of = [verb.head] if verb.dep_ == "acl" else subjects(verb)
+    noun = next((c for c in told_of if c.lower_ in listed("history", "wars")), None)
     subject, place = refer_to_war(scene, noun, sentence) if noun is not None else (None, None)
     if noun is None or subject is None or (place is None and len(subject.name.split()) < 2):
         return

@@ -145,7 +145,7 @@ def _from_count(scene: Scene, noun: Token) -> Iterator[Draft]:
     if (
         number is None
         or noun.dep_ != "obj"
-        or verb.lower_ not in ("has", "have", "had", "counts", "includes", "comprises")
+        or verb.lower_ not in ("has", "have", "had", "counts", "counted", "numbers", "includes", "comprises")
         or not is_asserted(verb)
     ):
         return

@@ -66,7 +66,7 @@ def bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name
             row = conjuncts(c) if name_of_token(scene, c, is_body) is not None else []
             found += [n for t in row if is_excluded(t) is excluded for n in [name_of_token(scene, t, is_body)] if n]
         elif not excluded and c.i < noun.i and c.dep_ in ("compound", "nmod:poss", "amod", "nmod:unmarked", "nmod:desc"):
-            found += [n for n in [name_of_token(scene, c, is_body)] if n]
+            found += [n for t in conjuncts(c) for n in [name_of_token(scene, t, is_body)] if n]
     if not found and not excluded and noun.lower_.startswith("candidate"):
         found = [n for c in children(noun, "nmod", "obl") if c.lower_ in _ENTRY for n in bodies_of(scene, c)]
     return distinct(n for n in found if is_org(n) and not _is_excepted(scene, n))
@@ -120,15 +120,16 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     if told is None or not bodies:
         return
     former, status = told
-    if noun.lower_ in _COMPOUND_ONLY and not any(scene.by_token.get(noun.i - 1) is b for b in bodies):
-        return  # "a country of the EU" is said of members, "a state of NATO" of nothing
+    if noun.lower_ in _COMPOUND_ONLY and not any(scene.by_token.get(noun.i - 1) is b for b in bodies) and not _lie_in(scene, noun, bodies):
+        return  # "a country in the EU" is said of members, "a state of NATO" of nothing
     holder = _holder(noun)
     if child(holder, "cop") is not None or (holder.dep_ == "conj" and child(holder.head, "cop") is not None):
         yield from _from_copula(scene, holder, bodies, (former, status))
     elif holder.dep_ in ("appos", "acl", "parataxis", "nmod:desc", "conj", "nsubj", "nsubj:pass", "dep"):
         owner = _apposed_state(scene, holder)
         if owner is not None:
-            yield single_membership(owner, f"{former}{status} of", bodies, spread([owner.first, noun, *(b.last - 1 for b in bodies)]))
+            where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
+            yield single_membership(owner, f"{former}{status} of", bodies, where, negated=is_excluded(noun) or is_excluded(holder))
     elif preposition(holder) == "as" or holder.dep_ == "xcomp":
         yield from _from_verb_over(scene, holder, bodies, (former, status))
     if noun.dep_.startswith("nsubj") and noun.lower_ == "members" and child(noun.head, "cop") is not None and is_asserted(noun.head):
@@ -139,6 +140,12 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
             yield list_members(
                 bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)])
             )
+
+
+def _lie_in(scene: Scene, noun: Token, bodies: list[Name]) -> bool:
+    """Whether "countries in the EU" says of its subject that it belongs: denied, it may deny no more than a rank there."""
+    inside = [c for c in children(noun, "nmod") if preposition(c) == "in"]
+    return any(scene.name_at(c) is b for c in inside for b in bodies) and not is_denied(noun) and not is_denied(_holder(noun))
 
 
 def _body_meant(scene: Scene, noun: Token) -> list[Name]:
@@ -342,7 +349,8 @@ def _from_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
         yield from _from_passive(scene, verb)
 
 
-def _targets(scene: Scene, verb: Token) -> list[Name]:
+def targets_of(scene: Scene, verb: Token) -> list[Name]:
+    """Return the organisations that a verb of joining or leaving goes to: its object, or what follows "to", "from", "out of"."""
     found: list[Name] = []
     for c in verb.children:
         if c.dep_ == "obj" or (
@@ -359,18 +367,25 @@ def is_org(name: Name | None) -> bool:
 
 
 def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
-    if not is_asserted(verb) or (verb.tag_ == "VB" and not is_denied(verb)):
+    feat = _is_feat(verb)
+    if not feat and (not is_asserted(verb) or (verb.tag_ == "VB" and not is_denied(verb))):
         return
-    bodies = _targets(scene, verb)
+    bodies = targets_of(scene, verb)
     if not bodies or (verb.lower_ in listed("membership", "out_of") and "out" not in {c.lower_ for c in verb.subtree}):
         return
+    if verb.lower_ == "returned" and not {t.lower_ for t in verb.subtree} & listed("membership", "back_in"):
+        return  # a state may return to a body with a proposal
     if verb.lower_ in listed("membership", "belong"):
         predicate = ("was " if verb.tag_ == "VBD" else "") + "member of"
     else:
         predicate = "joined" if verb.lower_ in listed("membership", "join") else "left"
     period = clause_date(scene, verb)
-    owners = distinct(subject_names(scene, verb, can_belong))
+    owners = distinct(subject_names(scene, verb.head if feat else verb, can_belong))
     owners = [o for o in owners if o.ref.entity not in {b.ref.entity for b in bodies}]
+    if predicate == "member of" and len(owners) > 2 and len(bodies) == 1 and not is_denied(verb):
+        where = spread([*(o.first for o in owners), verb, bodies[0].last - 1])
+        yield list_members(bodies[0], owners, exact=False, past=False, where=where)
+        return
     dated = _each_dated(scene, verb, bodies) if predicate in ("joined", "left") else []
     for owner in owners:
         for body, own_date in dated:
@@ -383,6 +398,16 @@ def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
         yield single_membership(
             owner, predicate, bodies, where, negated=is_denied(verb), period=None if predicate == "member of" else period
         )
+
+
+def _is_feat(verb: Token) -> bool:
+    """Whether an infinitive tells a deed done: "X was the first state to join Y", "the only ones to have left Z"."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "acl:relcl") or child(noun, "cop") is None or not is_asserted(noun) or is_denied(noun):
+        return False
+    to = any(c.lower_ == "to" for c in children(verb, "mark"))
+    done = any(c.lower_ == "have" for c in children(verb, "aux"))
+    return to and (done or (is_past(noun) and bool(modifiers(noun) & (set(words()["rank"]["ordinals"]) | {"only", "last", "latest"}))))
 
 
 def _each_dated(scene: Scene, verb: Token, bodies: list[Name]) -> list[tuple[Name, DateRange | None]]:
@@ -405,8 +430,12 @@ def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
     reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
     if not is_asserted(verb) or (child(verb, "aux:pass", "nsubj:pass") is None and not reduced):
         return
-    bodies = _targets(scene, verb) or distinct(n for c in children(verb, "obl:agent") for n in names_listed(scene, c, is_org))
+    bodies = targets_of(scene, verb) or distinct(n for c in children(verb, "obl:agent") for n in names_listed(scene, c, is_org))
     word = verb.lower_
+    if word in listed("membership", "thrown") and "out" not in {t.lower_ for t in verb.subtree}:
+        return
+    if word in listed("membership", "taken") and "into" not in {t.lower_ for t in verb.subtree}:
+        return
     predicate = "suspended of" if word in listed("membership", "suspend") else "left" if word in listed("membership", "expel") else "joined"
     period = clause_date(scene, verb)
     if predicate == "suspended of" and not reduced and (is_past(verb) or period is not None):

@@ -152,6 +152,18 @@ def _approx_before(doc: Doc, first: int, floor: int) -> tuple[str | None, int]:
     return None, first
 
 
+def read_century(token: Token) -> Figure | None:
+    """Return "half a century", "a quarter of a century" in years, never taken as exact; ``token`` is the word "century"."""
+    doc, floor = token.doc, token.sent.start
+    words = tuple(t.lower_ for t in doc[max(floor, token.i - 4) : token.i])
+    size = 3 if words[-2:] == ("half", "a") else 4 if words == ("a", "quarter", "of", "a") else 0
+    if not size:
+        return None
+    first = token.i - size + (size == 3)
+    kind, start = _approx_before(doc, first, floor)
+    return Figure(value=50.0 if size == 3 else 25.0, approx=kind or "about", first=start, last=token.i + 1)
+
+
 def read_fraction(token: Token) -> Figure | None:
     """Return a share in words as a percentage: "a third", "two-thirds", "half"; ``token`` is the part's word."""
     part = _PARTS.get(token.lower_)

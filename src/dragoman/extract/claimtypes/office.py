@@ -1,141 +1,27 @@
 """Claims about who holds which office: "Kazakh Foreign Minister X", "X, the president of Y", "X is Y's prime minister"."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterator
 from typing import Any
 
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, subject_name
-from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date
+from dragoman.extract.claimtypes.office_titles import LONGEST, Titled, find_titles, office_words, title_phrases
+from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date, words
 from dragoman.extract.grammar import child, children, obliques, preposition
 from dragoman.records.spans import DateRange, Ref
 
-LONGEST = 5
 _ASIDE = frozenset({",", "–", "—", "-"})
-_RATING = frozenset({"better", "best", "worse", "worst", "republican", "democratic", "civilian", "female", "black", "likely", "potential"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Titled:
-    """A title over tokens [first, last), with whose it is and what stands before it."""
-
-    key: str
-    first: int
-    last: int
-    polity: Name | None
-    mark: str = ""
-
-
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads(files("dragoman").joinpath("data", "claims_offices.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def title_phrases() -> Mapping[tuple[str, ...], str]:
-    """Return the titles of data/claims_offices.toml as lower-case words, with their key."""
-    return {tuple(w.split()): row["key"] for row in _table()["title"] for w in row["words"]}
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in title_phrases())
-
-
-@lru_cache(maxsize=16)
-def office_words(name: str) -> frozenset[str]:
-    """Return one list of data/claims_offices.toml: what stands around a title, or verbs."""
-    return frozenset(_table()["around"][name] if name in _table()["around"] else _table()["verbs"][name])
 
 
 def find_offices(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the office claims of a sentence, tokens [first, last)."""
-    for title in _find_titles(scene, sentence):
+    for title in find_titles(scene, sentence):
         person, where = _holder(scene, title, sentence)
         if person is not None:
             yield from _state(scene, title, person, where, sentence)
         else:
             found = list(_from_clause(scene, title)) or list(_from_row(scene, title, sentence))
             yield from found
-
-
-def _find_titles(scene: Scene, sentence: tuple[int, int]) -> Iterator[Titled]:
-    low, i = scene.lower, sentence[0]
-    while i < sentence[1]:
-        size, prefix = 0, low[i].partition("-")[0] if "-" in low[i] else ""
-        if prefix in ("ex", "then", "former") and (low[i].removeprefix(prefix + "-"),) in title_phrases():
-            key = title_phrases()[(low[i].removeprefix(prefix + "-"),)]
-            yield Titled(
-                key=key, first=i, last=i + 1, polity=_polity_before(scene, i, sentence), mark="was " if prefix == "then" else "former "
-            )
-            i += 1
-            continue
-        if low[i] in _first_words():
-            size = next((n for n in range(min(LONGEST, sentence[1] - i), 0, -1) if low[i : i + n] in title_phrases()), 0)
-        if not size:
-            i += 1
-            continue
-        title = _surround(scene, sentence, (i, i + size))
-        if title is not None:
-            yield title
-        i += size
-
-
-def _polity_before(scene: Scene, at: int, sentence: tuple[int, int]) -> Name | None:
-    name = scene.by_token.get(at - 1) if at > sentence[0] else None
-    return name if either(name) else None
-
-
-def _surround(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]) -> Titled | None:
-    """Return the title with its polity and its mark of the past; None where the words name another office."""
-    doc, (first, last) = scene.doc, span
-    key = title_phrases()[scene.lower[first:last]]
-    if last < sentence[1] and doc[last].lower_ in office_words("after"):
-        return None
-    at, mark, polity = first, "", None
-    while at > sentence[0]:
-        word = doc[at - 1].lower_
-        name = scene.by_token.get(at - 1)
-        if name is not None and either(name):
-            if polity is not None:
-                break
-            polity, at = name, name.first
-        elif word in office_words("other"):
-            return None
-        elif word == "then" and at < first and doc[at].lower_ in ("-", "the"):
-            mark, at = "was ", at - 1  # "then-President X", "X, then the secretary of state"
-        elif word == "then" and at - 2 >= sentence[0] and doc[at - 2].lower_ not in ("the", "a", "-"):
-            break
-        elif word == "first":
-            mark, at = "was ", at - 1  # the first president stays the first
-        elif word in office_words("former"):
-            mark, at = "was " if word.startswith("then") else "former ", at - 1
-        elif word in office_words("skip") or word in ("'s", "’s", "'", "’", "-", "the"):
-            at -= 1
-        else:
-            if doc[at - 1].pos_ == "ADJ" and doc[at - 1].head.i in range(at, last):
-                if polity is None and at - 2 >= sentence[0] and (word not in _RATING and _is_owned(scene, at - 2)):
-                    at -= 1  # "Ukraine's embattled president"
-                    continue
-                return None  # "a better president", "a Republican president"
-            break
-    if polity is None and last < sentence[1] and doc[last].lower_ in ("of", "for"):
-        nxt = last + 1
-        while nxt < sentence[1] and doc[nxt].lower_ in ("the", "neighboring", "neighbouring", "both"):
-            nxt += 1
-        polity = scene.by_token.get(nxt)
-        if polity is None or not either(polity):
-            return None if doc[last].lower_ == "of" else Titled(key=key, first=at, last=last, polity=None, mark=mark)
-        last = polity.last
-    return Titled(key=key, first=at, last=last, polity=polity, mark=mark)
-
-
-def _is_owned(scene: Scene, at: int) -> bool:
-    """Whether a token is a possessive mark or the last word of a state's or body's name."""
-    return scene.lower[at] in ("'s", "’s") or either(scene.by_token.get(at))
 
 
 def _holder(scene: Scene, title: Titled, sentence: tuple[int, int]) -> tuple[Name | None, tuple[int, int]]:
@@ -220,7 +106,7 @@ def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], se
     if _is_conditional(scene, person, sentence):
         return
     mark = title.mark
-    if not mark and title.last <= person.first and _leaves_after(scene, person, sentence):
+    if not mark and (_leaves_after(scene, person, sentence) if title.last <= person.first else _leaves_by_verb(scene, person)):
         # "after President X stepped down": who has left holds the title no longer, and the text says so.
         yield draft_office(person, f"left {title.key}", polity, where)
         return
@@ -251,6 +137,13 @@ def _leaves_after(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool
     return at < sentence[1] and (
         scene.lower[at] in ("resigned", "ousted") or (scene.lower[at] == "stepped" and following in (("down",), ("aside",)))
     )
+
+
+def _leaves_by_verb(scene: Scene, person: Name) -> bool:
+    """Whether "NAME, the president, resigned" tells that the person left."""
+    verb = scene.doc[person.first : person.last].root.head
+    below = {c.lower_ for c in verb.children}
+    return verb.lower_ in ("resigned", "ousted") or (verb.lower_ == "stepped" and bool(below & {"down", "aside"}))
 
 
 def _is_narrated_past(scene: Scene, title: Titled, person: Name) -> bool:
@@ -311,10 +204,13 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
         if has_ceased(head):
             mark = "former "
         person = subject_name(scene, head, is_person) or _person_before(scene, head)
-        was = mark or ("was " if is_past(head) and copula.lower_ != "been" else "is ")
+        was = mark or ("was " if is_past(head) else "is ")
         since = date_after(scene, head, "since")
         if person is not None and since is not None:
-            yield draft_office(person, f"took {title.key}", polity, spread([person.first, title.last - 1]), period=since)
+            where = spread([person.first, title.last - 1])
+            yield draft_office(person, f"took {title.key}", polity, where, period=since)
+            if not mark and not is_denied(head):
+                yield draft_office(person, f"is {title.key}", polity, where)
         elif person is not None:
             period = date_right_after(scene, title.last, title.last) if was == "was " and title.last < head.sent.end else None
             yield draft_office(
@@ -328,7 +224,66 @@ def _from_clause(scene: Scene, title: Titled) -> Iterator[Draft]:
             was = mark or ("was " if is_past(verb) else "is ")
             yield draft_office(person, f"{was}{title.key}", polity, spread([title.first, person.last - 1]), negated=is_denied(verb))
         return
+    if verb.lower_ in ("successor", "predecessor") and _role_word(scene, title, head) == "as":
+        yield from _from_follower(scene, title, verb)
+        return
+    if verb.lower_ in office_words("posts") and verb.pos_ == "NOUN":
+        yield from _from_post(scene, title, verb)
+        return
     yield from _from_verb(scene, title, head)
+
+
+def _from_post(scene: Scene, title: Titled, noun: Any) -> Iterator[Draft]:
+    """Read "the post of TITLE has been held by A since 2014", "A has held the post of TITLE", "A's term as TITLE ended in 2019"."""
+    verb, owned = noun.head, next((n for c in children(noun, "nmod:poss") for n in [scene.name_at(c)] if is_person(n)), None)
+    polity = title.polity.ref if title.polity is not None else None
+    opening = min(t.i for t in noun.subtree)
+    before = scene.by_token.get(opening - 2) if opening - 2 >= noun.sent.start and scene.lower[opening - 1] in _ASIDE else None
+    if preposition(noun) == "in" and before is not None and is_person(before) and before.how == "name":
+        yield draft_office(
+            before, f"is {title.key}", polity, spread([before.first, title.last - 1])
+        )  # "NAME, in his second term as TITLE,"
+        return
+    if verb.pos_ != "VERB" or not is_asserted(verb):
+        return
+    period, denied = clause_date(scene, verb), is_denied(verb)
+    if verb.lower_ in office_words("hold") and owned is None:
+        agents = [n for c in children(verb, "obl:agent") for n in [scene.name_at(c)] if is_person(n)]
+        person = next(iter(agents), None) if noun.dep_ == "nsubj:pass" else subject_name(scene, verb, is_person)
+        if person is not None and noun.dep_ in ("nsubj:pass", "obj"):
+            since = date_after(scene, verb, "since")
+            was = "took" if since is not None else "was" if is_past(verb) else "is"
+            where = spread([person.first, verb, title.last - 1])
+            yield draft_office(
+                person, f"{was} {title.key}", polity, where, period=since or (period if was == "was" else None), negated=denied
+            )
+    elif (
+        owned is not None
+        and noun.dep_.startswith("nsubj")
+        and not _is_numbered(noun)
+        and verb.lower_ in office_words("begin") | office_words("end")
+    ):
+        change = "took" if verb.lower_ in office_words("begin") else "left"
+        yield draft_office(owned, f"{change} {title.key}", polity, spread([owned.first, verb]), period=period, negated=denied)
+
+
+def _is_numbered(noun: Any) -> bool:
+    """Whether a term is one of several: "his second term" began when he was in office already."""
+    told = {c.lower_ for c in noun.children if c.i < noun.i}
+    return bool(told & (frozenset(words()["rank"]["ordinals"]) | {"current", "last", "final", "present", "new", "previous", "latest"}))
+
+
+def _from_follower(scene: Scene, title: Titled, noun: Any) -> Iterator[Draft]:
+    """Read "A, B's successor as president of Y", "his predecessor as prime minister, A": who was in the office."""
+    person = subject_name(scene, noun, is_person) if child(noun, "cop") is not None else None
+    if person is None and noun.dep_ == "appos" and is_person(scene.name_at(noun.head)):
+        person = scene.name_at(noun.head)
+    inner = [n for c in children(noun, "appos", "flat") if c.i > title.first for n in [scene.name_at(c)] if is_person(n)]
+    person = person or next(iter(inner), None)
+    if person is not None:
+        polity = title.polity.ref if title.polity is not None else None
+        was = "took" if noun.lower_ == "successor" else "was"
+        yield draft_office(person, f"{was} {title.key}", polity, spread([person.first, title.last - 1]))
 
 
 def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterator[Draft]:
@@ -337,6 +292,7 @@ def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterato
     while at > sentence[0] and doc[at - 1].lower_ in ("the", "a", "now", "currently", "still", "also", "not", "n't", "never"):
         at, negated = at - 1, negated or doc[at - 1].lower_ in ("not", "n't", "never")
     verb = doc[at - 1] if at - 1 > sentence[0] else None
+    yield from _from_gap(scene, title, (at, negated), sentence)
     if verb is None or verb.lower_ not in ("is", "was") or doc[sentence[1] - 1].text == "?":
         return
     person = scene.by_token.get(verb.i - 1)
@@ -345,6 +301,27 @@ def _from_row(scene: Scene, title: Titled, sentence: tuple[int, int]) -> Iterato
     mark = title.mark or ("was " if verb.lower_ == "was" else "is ")
     polity = title.polity.ref if title.polity is not None else None
     yield draft_office(person, f"{mark}{title.key}", polity, (person.first, title.last), negated=negated)
+
+
+def _from_gap(scene: Scene, title: Titled, stripped: tuple[int, bool], sentence: tuple[int, int]) -> Iterator[Draft]:
+    """Read the second half of "A is Russia's president and B its prime minister", whose verb stands in the first."""
+    at, negated = stripped
+    own = scene.lower[at - 1] in ("its", "their") if at > sentence[0] else False
+    person = scene.by_token.get(at - 1 - own)
+    after = scene.lower[title.last] if title.last < sentence[1] else "."
+    if person is None or person.how != "name" or not is_person(person) or person.last != at - own or after not in (".", ",", ";", "and"):
+        return
+    joint = person.first - 1
+    verbs = [i for i in range(sentence[0], joint) if scene.lower[i] in ("is", "was")]
+    if joint <= sentence[0] or scene.lower[joint] not in ("and", "while", ";") or not verbs:
+        return
+    first = range(verbs[-1] + 1, joint)
+    if not any(scene.lower[i : i + n] in title_phrases() for i in first for n in range(1, LONGEST)):
+        return
+    owner = next((n for n in scene.names_in(first.start, first.stop) if is_state(n)), None) if own else title.polity
+    if owner is not None:
+        was = "was" if scene.lower[verbs[-1]] == "was" else "is"
+        yield draft_office(person, f"{was} {title.key}", owner.ref, (person.first, title.last), negated=negated)
 
 
 def _begins_clause(scene: Scene, person: Name, sentence: tuple[int, int]) -> bool:
@@ -366,6 +343,8 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
     role = _role_word(scene, title, head)
     if verb.pos_ == "NOUN" and verb.dep_ == "obj" and verb.lower_ in ("office", "power", "charge") and role in ("as", "of"):
         verb = verb.head  # "took office as president"
+    if verb.dep_ == "obj" and role == "as" and is_person(scene.name_at(verb)):
+        verb = verb.head  # "replaced NAME as president", where the parse hangs the title on the name
     if not is_asserted(verb) or head.dep_ not in ("xcomp", "obj", "obl", "nmod", "obl:unmarked", "ccomp", "obl:pred"):
         return
     person = subject_name(scene, verb, is_person) or _person_before(scene, verb)
@@ -388,14 +367,28 @@ def _from_verb(scene: Scene, title: Titled, head: Any) -> Iterator[Draft]:
         word in office_words("become")
         or (word in office_words("elect") and (child(verb, "aux:pass") is not None or (verb.dep_ == "acl" and verb.tag_ == "VBN")))
         or (word in office_words("take") and role in ("as", "of") and below & {"office", "over", "power", "charge"})
-        or (word in office_words("follow") and role == "as")
+        or (word in office_words("follow") | office_words("again") and role == "as")
     ):
         yield draft_office(person, f"took {title.key}", polity, where, period=period, negated=is_denied(verb))
+        before = scene.name_at(child(verb, "obj") or verb)
+        if (
+            word in office_words("follow")
+            and period is None
+            and child(verb, "aux") is not None
+            and is_person(before)
+            and before is not None
+        ):
+            # "has (just) replaced NAME": who was replaced holds the office no more
+            yield draft_office(before, f"former {title.key}", polity, spread([verb, title.last - 1]), negated=is_denied(verb))
     elif word in office_words("serve") and role == "as":
         told_then = word == "serving" and (verb.head.tag_ == "VBD" or "at the time" in " ".join(scene.lower[verb.i : verb.sent.end]))
-        tense = "was " if word in ("served", "worked") or told_then else "is "
+        tense = "was " if word in ("served", "worked", "ruled", "governed", "reigned") or told_then else "is "
         period = date_right_after(scene, title.last, title.last) if tense == "was " and title.last < verb.sent.end else None
         yield draft_office(person, f"{tense}{title.key}", polity, where, period=period, negated=is_denied(verb))
+    elif word == "back" and role == "as" and child(verb, "cop") is not None:
+        yield draft_office(person, f"{'was' if is_past(verb) else 'is'} {title.key}", polity, where, negated=is_denied(verb))
+    elif word in office_words("precede") and role == "as" and child(verb, "aux:pass") is None:
+        yield draft_office(person, f"was {title.key}", polity, where, negated=is_denied(verb))
     elif word in office_words("leave") and role in ("as", "from", ""):
         yield draft_office(person, f"left {title.key}", polity, where, period=period, negated=is_denied(verb))
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, is_asserted, is_denied, name_of_token, subject_name
-from dragoman.extract.claimtypes.office import LONGEST, date_after, draft_office, office_words, title_phrases
-from dragoman.extract.claimtypes.scene import Scene, clause_date, is_person
+from dragoman.extract.claimtypes.office import date_after, draft_office
+from dragoman.extract.claimtypes.office_titles import LONGEST, office_words, title_phrases
+from dragoman.extract.claimtypes.scene import Scene, clause_date, is_body, is_person
 from dragoman.extract.grammar import child
 
 _LEAVING = frozenset({"resigned", "stepped", "ousted", "left"})
@@ -54,7 +55,9 @@ def _from_leading(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         person = subject_name(scene, verb, is_person)
         if person is None or polity is None or since is None or not is_asserted(verb) or is_denied(verb):
             continue
-        yield draft_office(person, "took leader", polity.ref, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
+        key = "office" if is_body(polity) else "leader"  # who heads a body of states is its secretary general or president
+        where = spread([person.first if person.first >= sentence[0] else i, i])
+        yield draft_office(person, f"took {key}", polity.ref, where, period=since)
 
 
 def _from_power(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
@@ -67,7 +70,9 @@ def _from_power(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
         before = scene.by_token.get(i - 3) if i - 3 >= sentence[0] and scene.lower[i - 2] in (",", "–", "—", "-") else None
         person = subject_name(scene, noun, is_person) if child(noun, "cop") is not None else before
         if since is not None and person is not None and is_person(person) and is_asserted(noun) and not is_denied(noun):
-            yield draft_office(person, "took leader", None, spread([person.first if person.first >= sentence[0] else i, i]), period=since)
+            key = "leader" if scene.lower[i] == "power" else "office"
+            where = spread([person.first if person.first >= sentence[0] else i, i])
+            yield draft_office(person, f"took {key}", None, where, period=since)
 
 
 def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:

@@ -9,6 +9,7 @@ from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import (
     is_asserted,
     is_denied,
+    is_past,
 )
 from dragoman.extract.claimtypes.scene import (
     Scene,
@@ -17,7 +18,7 @@ from dragoman.extract.claimtypes.scene import (
     listed,
     spoken_date,
 )
-from dragoman.extract.grammar import child
+from dragoman.extract.grammar import child, children
 
 _Words = tuple[int, int]
 
@@ -64,6 +65,9 @@ def _from_called(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]
     if at < sentence[1] and low[at] == "as":
         at += 1
     old = proper_run(scene, at, sentence)
+    if old is not None and is_asserted(verb) and child(verb, "aux:pass") is not None and not is_past(verb):
+        yield from _from_present_name(scene, verb, old, sentence)
+        return
     before = low[max(sentence[0], verb.i - 4) : verb.i]
     used = "used" in before and "be" in before
     if old is None or not (
@@ -83,6 +87,38 @@ def _from_called(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]
         last=old[1],
         negated=is_denied(verb),
     )
+
+
+def _from_present_name(scene: Scene, verb: Token, new: _Words, sentence: _Words) -> Iterator[Draft]:
+    """Read "X is now called Y", "the country (formerly) known as X has been called Y since 2019": X was renamed Y."""
+    subject = child(verb, "nsubj:pass")
+    since = scene.lower[new[1] : new[1] + 1] == ("since",)
+    if subject is None or not (since or _told_now(verb)):
+        return
+    old = run_at(scene, subject, sentence)
+    if old is None:
+        told = next((c for c in children(subject, "acl") if c.lower_ in ("known", "called")), None)
+        at = told.i + 1 if told is not None else 0
+        old = proper_run(scene, at + (scene.lower[at] == "as"), sentence) if told is not None else None
+    named = [scene.by_token.get(run[0]) for run in (old, new) if run is not None]
+    if old is None or old == new or any(n is not None and n.type in ("person", "organisation") for n in named):
+        return
+    first, last = spread([verb, old[0], old[1] - 1, new[1] - 1])
+    yield Draft(
+        type="name",
+        subject=bare_ref(scene, *old, country=country_at(scene, old)),
+        predicate="renamed",
+        object=bare_ref(scene, *new, country=country_at(scene, new)),
+        first=first,
+        last=last,
+        period=spoken_date(scene, new[1], min(new[1] + 5, sentence[1])) if since else None,
+        negated=is_denied(verb),
+    )
+
+
+def _told_now(verb: Token) -> bool:
+    """Whether a verb of naming is said of today against before: "is now called", "is today known as"."""
+    return any(c.lower_ in ("now", "today", "nowadays", "currently", "officially") for c in verb.children)
 
 
 def _from_renamed(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]:

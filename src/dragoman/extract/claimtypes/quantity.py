@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import is_asserted, is_denied, is_past, owner_name, subject_name
 from dragoman.extract.claimtypes.numbers import Figure, is_number_word, read_number
-from dragoman.extract.claimtypes.scene import Name, Scene, is_state, stated_year, words
+from dragoman.extract.claimtypes.scene import Name, Scene, is_state, listed, stated_year, words
+from dragoman.extract.grammar import preposition
 
 _UNIT_WORDS = 3
 _HAVE = frozenset(
@@ -87,12 +88,13 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
         return None
     above = [token, *token.ancestors]
     verb = next((a for a in above if a.lower_ in _HAVE), None) or next((c for a in above for c in a.children if c.dep_ == "cop"), None)
-    if verb is None:
+    holder = verb.head if verb is not None and verb.dep_ == "cop" else verb
+    beside = _home_beside(scene, scene.doc[end - 1]) if measure == "population" else None
+    if beside is not None:
+        holder = token.head
+    elif holder is None or not is_asserted(holder):
         return None
-    holder = verb.head if verb.dep_ == "cop" else verb
-    if not is_asserted(holder):
-        return None
-    home = _home(scene, holder, sentence)
+    home = beside or _home(scene, holder, sentence)
     if home is None:
         return None
     what = (
@@ -108,12 +110,26 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
         predicate=("was " if is_past(holder) and measure is not None and stated_year(scene, *sentence) is None else "") + what,
         value=round(figure.value * factor, 6),
         unit=unit if unit else _default_unit(measure),
-        approx=figure.approx,
+        approx=figure.approx or ("about" if beside is not None else None),  # an aside gives a round figure
         period=stated_year(scene, *sentence),
         first=first,
         last=last,
         negated=is_denied(holder),
     )
+
+
+def _home_beside(scene: Scene, people: Token) -> Name | None:
+    """Return the state of "Mongolia, with three million inhabitants," and "Estonia, a country of 1.3 million people"."""
+    if people.dep_ not in ("nmod", "obl") or people.lower_ == "population":
+        return None
+    head, way = people.head, preposition(people)
+    if way == "with" and people.dep_ == "nmod":
+        named = scene.name_at(head)
+        return named if is_state(named) else None
+    if way == "of" and head.dep_ == "appos" and head.lower_ in listed("pointing", "state"):
+        named = scene.name_at(head.head)
+        return named if is_state(named) else None
+    return None
 
 
 def _is_whole_people(scene: Scene, figure: Figure, end: int) -> bool:

@@ -147,8 +147,16 @@ def _measure(noun: Token, told: str | None) -> str | None:
     if told == "judged":
         return None
     if low in words()["rank"]["measures"] and not kinds & _NARROW:
+        # "the most populous country and X its largest by area": what follows another superlative is of that one
+        superlatives = listed("rank", "first") | listed("rank", "last") | {"most", "least"}
+        end = next((t.i for t in noun.doc[noun.i + 1 : noun.sent.end] if t.lower_ in superlatives), noun.sent.end)
         by = next(
-            (words()["rank"]["by"][t.lower_] for t in noun.subtree if t.lower_ in words()["rank"]["by"] and preposition(t) == "by"), None
+            (
+                words()["rank"]["by"][t.lower_]
+                for t in noun.subtree
+                if t.i < end and t.lower_ in words()["rank"]["by"] and preposition(t) == "by"
+            ),
+            None,
         )
         by = by or next(
             (

@@ -101,7 +101,8 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
     kept = []
     for n in names:
         # "the Mongolian President" as a whole is a person's office; the adjective in it tells of which state.
-        if n.how != "adjective" or all(by_token[i].type == "office" for i in range(n.first, n.last) if i in by_token):
+        # "the German chancellor" as a description of somebody likewise.
+        if n.how != "adjective" or all(_tells_office(by_token[i]) for i in range(n.first, n.last) if i in by_token):
             kept.append(n)
             by_token.update((i, n) for i in range(n.first, n.last))
     return Scene(
@@ -116,6 +117,10 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
         events=known_names(facts).events if facts is not None else {},
         leaders=known_names(facts).leaders if facts is not None else frozenset(),
     )
+
+
+def _tells_office(name: Name) -> bool:
+    return name.type == "office" or (name.type == "person" and name.how == "description")
 
 
 def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[tuple[int, int, Ref, str, str]]:

@@ -179,9 +179,20 @@ def _trade_share(scene: Scene, share: _Share, sentence: tuple[int, int], last: D
             if either(n) and home is not None and n.ref.entity != home.ref.entity and n.ref.country != home.ref.country
         ]
         partner = others[0] if home is not None and len(others) == 1 else None
-    if home is None or partner is None or not is_state(home):
+    if home is None or partner is None or not is_state(home) or _is_joint(scene, partner, sentence):
         return None
     return _draft(scene, share, (home.ref, partner.ref), _KINDS[kind], sentence)
+
+
+def _is_joint(scene: Scene, partner: Name, sentence: tuple[int, int]) -> bool:
+    """Whether one share is that of several partners: "Russia and China (together) take more than half of X's exports"."""
+    words_ = scene.lower[slice(*sentence)]
+    if {"respectively", "each", "apiece"} & set(words_):
+        return False
+    beside = [n for n in scene.names_in(*sentence) if either(n) and n.ref.entity != partner.ref.entity]
+    return any(
+        scene.lower[a.last : b.first] in (("and",), (",", "and"), ("and", "the")) for n in beside for a, b in ((n, partner), (partner, n))
+    )
 
 
 def _from_subject(scene: Scene, share: _Share) -> tuple[str, Name, Name] | None:

@@ -1,7 +1,7 @@
 """Events of a document: PLOVER 2 types with their status, parties, date and place, each once."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -25,6 +25,7 @@ from dragoman.extract.events.gate import (
     is_way_home,
     is_wish,
 )
+from dragoman.extract.events.later import add_later_mentions
 from dragoman.extract.events.lexicon import load_lexicon
 from dragoman.extract.events.merge import Mention, merge_events
 from dragoman.extract.events.parties import FIRST_PERSON, to_actor
@@ -32,7 +33,8 @@ from dragoman.extract.events.roles import tells_party
 from dragoman.extract.events.senses import Act
 from dragoman.extract.forms import base
 from dragoman.extract.grammar import children, clause_head, entity_run, extent, preposition, text_at
-from dragoman.extract.status import Judged, is_definite, judge, judge_verb
+from dragoman.extract.status import Judged, judge, judge_verb
+from dragoman.extract.voices import Intervals
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.findings import Event, Quote
@@ -57,7 +59,6 @@ _BY_PLACE = frozenset(
         "COOPERATE",
     }
 )
-_TAKEN_UP = frozenset({"CONSULT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"})  # done in saying so, whatever day is named
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?")
 _ONE_SENTENCE = 80  # words
@@ -77,7 +78,7 @@ def find_events(doc: Doc, document: Document, cast: Cast, quotes: tuple[Quote, .
     mentions = [m for act in find_acts(doc, cast) if (m := reader.read(act)) is not None]
     mentions.sort(key=lambda m: m.event.spans[0].start)
     merged = merge_events(mentions)
-    merged = [e for e in reader.add_later_mentions(merged) if not is_alone(e) or reader.alone]
+    merged = [e for e in add_later_mentions(doc, merged) if not is_alone(e) or reader.alone]
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(merged, 1))
 
 
@@ -135,9 +136,15 @@ class _Reader:
         self.doc, self.document, self.cast = doc, document, cast
         self.dates = find_dates(document.text, document.published)
         self.day = parse_day(document.published)
-        self.contents = sorted((c.start, c.end, q.id) for q in quotes if is_told_by(q) for c in q.content)
+        self.contents = Intervals((c.start, c.end, q.id) for q in quotes if is_told_by(q) for c in q.content)
         self.sources = {q.id: q.source for q in quotes}
         self.starts = [b.start for b in document.blocks]
+        self.names = doc.ents  # spaCy looks at all names of a Doc for those of one sentence
+        self.name_starts = [e.start for e in self.names]
+        self.office_holders = {m.entity for m in cast.mentions if m.as_of_role}
+        self.first_refs: dict[str | None, Ref] = {}
+        for anchor in cast.anchors:
+            self.first_refs.setdefault(anchor.ref.entity, anchor.ref)
         sentences = list(doc.sents)
         self.alone = len(sentences) == 1 or (len(sentences) == 2 and len(doc) < _ONE_SENTENCE)  # a parser may cut one in two
         scores = [leisure_score(s.text) for s in sentences]
@@ -263,10 +270,10 @@ class _Reader:
 
     def side_of(self, speaker: Ref) -> Ref:
         """Return whom a speaker means by "we": the state of one in its office, else the speaker."""
-        in_office = any(m.entity == speaker.entity and m.as_of_role for m in self.cast.mentions) if speaker.entity else False
+        in_office = speaker.entity in self.office_holders if speaker.entity else False
         if not in_office or speaker.country is None:
             return speaker
-        return next((a.ref for a in self.cast.anchors if a.ref.entity == speaker.country), speaker)
+        return self.first_refs.get(speaker.country, speaker)
 
     def contexts(self, sentence: SentenceSpan) -> tuple[str, ...]:
         """Return a sentence's contexts, told once a sentence."""
@@ -276,7 +283,7 @@ class _Reader:
 
     def quote_at(self, offset: int) -> str | None:
         """Return the id of the innermost quotation whose content holds an offset."""
-        inside = [(end - start, q) for start, end, q in self.contents if start <= offset < end]
+        inside = [(end - start, q) for start, end, q in self.contents.at(offset)]
         return min(inside)[1] if inside else None
 
     def span_of(self, act: Act, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], sentence: SentenceSpan) -> Span:
@@ -401,7 +408,8 @@ class _Reader:
         home = {clause_head(act.token).i, verb.i, act.token.i}
         taken = {t.i for t in (*act.actors, *act.recipients)}
         best: tuple[int, Token] | None = None
-        for ent in sentence.ents:
+        names = self.names[bisect_left(self.name_starts, sentence.start) : bisect_left(self.name_starts, sentence.end)]
+        for ent in names:
             if ent.label_ not in ("GPE", "LOC") or ent.root.i in taken:
                 continue
             token = ent.root
@@ -414,30 +422,6 @@ class _Reader:
             return None
         start, end = extent(self.doc[i] for i in entity_run(best[1]))
         return self.cast.ref_at(start, end, text_at(self.doc, start, end))
-
-    # ------------------------------------------------------------ later mentions
-
-    def add_later_mentions(self, events: list[Event]) -> list[Event]:
-        """Return events with the spans of definite nouns that take them up again ("the assassination", "during the meeting")."""
-        lexicon = load_lexicon()
-        covered = {(s.start, s.end) for e in events for s in e.spans}
-        for token in self.doc:
-            if token.pos_ != "NOUN" or not is_definite(token):
-                continue
-            kinds = {s.type for s in lexicon.nouns.get(base(token), ())} & _TAKEN_UP
-            if not kinds or any(lo <= token.idx < hi for lo, hi in covered):
-                continue
-            for i in range(len(events) - 1, -1, -1):
-                last = events[i]
-                if last.type in kinds and last.spans[0].start < token.idx and self.is_near(last, token):
-                    span = Span(start=token.idx, end=token.idx + len(token.text))
-                    events[i] = replace(last, spans=tuple(sorted({*last.spans, span}, key=lambda s: s.start)))
-                    break
-        return events
-
-    def is_near(self, event: Event, token: Token) -> bool:
-        """Whether a noun follows an event's last mention closely enough to mean it."""
-        return 0 < token.idx - max(s.end for s in event.spans) < 600
 
 
 def judge_act(act: Act) -> Judged:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dragoman.records.findings import Event
-from dragoman.records.spans import Actor, DateRange
+from dragoman.records.spans import Actor, DateRange, Span
 
 _GROUPS = {"planned": 1, "tentative": 1, "postponed": 2, "cancelled": 3, "under_way": 4, "held": 4, "denied": 5, "hypothetical": 6}
 _WINDOW = 40  # candidates looked back at: keeps the work linear; news comes back to an event soon
@@ -21,14 +21,18 @@ class Mention:
 def merge_events(mentions: list[Mention]) -> list[Event]:
     """Return events with repeated mentions merged into the first, in order of their first words."""
     kept: list[Mention] = []
+    spans: list[set[Span]] = []  # joined at the end: one event told a thousand times costs a thousand, not a million
     for mention in mentions:
         for i in range(len(kept) - 1, max(-1, len(kept) - 1 - _WINDOW), -1):
             if _same_word(kept[i], mention) and is_same(kept[i].event, mention.event, loose=kept[i].presumed or mention.presumed):
                 kept[i] = _settle(kept[i], mention)
+                spans[i].update(mention.event.spans)
                 break
         else:
             kept.append(mention)
-    return [m.event for m in kept]
+            spans.append(set(mention.event.spans))
+    told = (tuple(sorted(s, key=lambda s: (s.start, s.end))) for s in spans)
+    return [replace(m.event, spans=s) if len(s) > 1 else m.event for m, s in zip(kept, told, strict=True)]
 
 
 def _same_word(a: Mention, b: Mention) -> bool:
@@ -86,10 +90,9 @@ def _is_same_party(a: Actor, b: Actor) -> bool:
 
 
 def _join(a: Event, b: Event) -> Event:
-    spans = tuple(sorted({*a.spans, *b.spans}, key=lambda s: (s.start, s.end)))
+    """Return what two mentions tell together, with the first's spans."""
     return replace(
         a,
-        spans=spans,
         mode=a.mode or b.mode,
         context=tuple(dict.fromkeys((*a.context, *b.context))),
         actors=a.actors or b.actors,

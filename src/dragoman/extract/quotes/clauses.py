@@ -6,6 +6,8 @@ from dragoman.extract.quotes.verb import Verb, matrix_cue
 
 LONGEST_TIME = 6  # tokens of time and place behind the cue of an aside that ends its sentence
 LONGEST_ASIDE = 8  # tokens of a source between commas
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:outer", "expl", "cop"})
+_SETTINGS = frozenset({"obl", "obl:unmarked", "advcl", "advmod", "cc", "nmod"})
 _REASONS_WHY = frozenset({"because", "if", "since", "although", "though", "unless", "until", "so"})
 
 
@@ -43,7 +45,7 @@ class Clauses(Verb):
                 return None
         first, last = t.left[k], t.right[k]
         if k > self.v:
-            first = next((m for m in t.kids[k] if t.dep[m] == "mark" and t.lower[m] == "that" and m > first), first)
+            first = self._opening(k)
             last = min([last, *(t.left[c] - 1 for c in t.kids[k] if c > k and matrix_cue(t, self.lexicon, c) == self.v)])
         for c in t.kids[self.v]:
             if c > k > self.v and t.left[c] > last and (self._continues(c) or self._adjoins(c, last)):
@@ -58,6 +60,17 @@ class Clauses(Verb):
         if k > self.v and kind in ("statement", "belief"):
             spans = self._before_parenthesis(first) + spans
         return self._make(kind, "clause", spans)
+
+    def _opening(self, k: int) -> int:
+        """Return the first token of a clause behind its cue: its "that", or what the tree puts before it without need."""
+        t, v = self.tree, self.v
+        that = next((m for m in t.kids[k] if t.dep[m] == "mark" and t.lower[m] == "that" and m > t.left[k]), None)
+        outer = that is not None and v < t.left[k] and any(t.dep[c] in _SUBJECTS and c < that for c in t.kids[k])
+        first = t.left[k] if that is None or outer else that  # "said the trouble is that": the trouble is part of it
+        hears = t.lemma[v] in self.lexicon["hearing.verbs"]
+        torn = ("ccomp", "nsubj") if hears else ("ccomp", "nsubj", "obj", "iobj")
+        before = next((c for c in t.kids_of(v, *torn) if v < c < first and t.right[c] == first - 1 and c != self.source), None)
+        return first if before is None else t.left[before]
 
     def _before_parenthesis(self, first: int) -> list[tuple[int, int]]:
         """Return what opens the sentence before a cue between commas: "If it rains, he said, we will stay"."""
@@ -173,8 +186,21 @@ class Clauses(Verb):
             return None
         if not final and (t.lower[last + 1] != "," or own > v):
             return None
+        if final and self._is_setting(begin, first - 2):
+            return None
         self.source = own
         return self._make("statement", "aside", [(begin, first - 2), (last + 2, end)])
+
+    def _is_setting(self, first: int, last: int) -> bool:
+        """Whether tokens first..last are but the time, place or circumstance of the cue ("In public, she still believes")."""
+        t, v = self.tree, self.v
+        kids = [k for k in t.kids[v] if first <= k <= last and t.pos[k] != "PUNCT"]
+        return not first <= t.head[v] <= last and bool(kids) and all(t.dep[k] in _SETTINGS and not self._is_said(k) for k in kids)
+
+    def _is_said(self, k: int) -> bool:
+        """Whether a clause that hangs on the cue like a circumstance has nothing that marks it as one."""
+        t = self.tree
+        return t.dep[k] == "advcl" and t.is_finite(k) and t.kid(k, "mark") is None
 
     def _with_time(self, last: int, end: int) -> int:
         """Return the last token of an aside with its time and place ("announced on Tuesday"), where a comma or the end follows."""

@@ -83,6 +83,8 @@ class Objects(Seeming):
         goal = t.kid(v, "obj", "ccomp") or t.kid(v, "iobj")
         if goal is None or not self._may_hold(kind) or self._carries_noun(goal):
             return None
+        if t.lemma[v] in self.lexicon["publishing.verbs"] and t.lemma[goal] in self.lexicon["venues.nouns"]:
+            return None  # "released a statement": what it says is the content, not that it came out
         if goal < v and t.lower[goal] not in ("which", "that", "whom", "what", "who"):
             return None
         if goal < v and t.dep[v] == "acl:relcl" and t.head[v] < goal:

@@ -118,6 +118,8 @@ class Verb:
         hearer = t.lemma[v] in self.lexicon["hearing.verbs"] and frame == "to"
         if self.subject is not None and not hearer and t.dep[v] != "acl":
             spans.insert(0, noun_phrase(t, self.subject))
+        elif self.subject is not None and not hearer and t.dep[v] == "acl" and frame in ("as", "to") and self.subject < v:
+            spans.insert(0, (noun_phrase(t, self.subject)[0], t.left[v] - 1))
         if frame == "object":
             if self.source is None and t.dep[v] == "acl":
                 return None

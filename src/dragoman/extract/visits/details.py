@@ -1,5 +1,7 @@
 """What belongs to a journey: purposes, programme, who invites, who comes along, the office held."""
 
+from typing import TypeAlias
+
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.events.parties import parties, to_actor
@@ -7,15 +9,17 @@ from dragoman.extract.forms import base
 from dragoman.extract.grammar import agents, children, conjuncts, extent, obliques, patients, possessors, text_at
 from dragoman.extract.visits.traces import Trace, party_key
 from dragoman.extract.visits.words import load_words
+from dragoman.extract.voices import Intervals
 from dragoman.records.cast import Cast
 from dragoman.records.findings import Purpose, Quote
 from dragoman.records.spans import Ref, Span
 
 PROGRAMME_LIMIT = 20
 _LONGEST = 400
+Contents: TypeAlias = Intervals[tuple[int, Quote]]  # quotations with their running number, by the words that they hold
 
 
-def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref, outlet: str) -> list[Purpose]:
+def purposes_of(trace: Trace, quotes: Contents, visitor: Ref, outlet: str) -> list[Purpose]:
     """Return why, as the words say: "to discuss ...", "for talks on ...", "aimed at ...".
 
     ``by`` is None where the report or the visitor's side says so, else in whose quotation it stands; what the text only supposes
@@ -36,7 +40,7 @@ def purposes_of(trace: Trace, quotes: tuple[Quote, ...], visitor: Ref, outlet: s
     return [_purpose(h, quotes, visitor, outlet) for h in sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)]
 
 
-def _purpose(head: Token, quotes: tuple[Quote, ...], visitor: Ref, outlet: str) -> Purpose:
+def _purpose(head: Token, quotes: Contents, visitor: Ref, outlet: str) -> Purpose:
     skipped = {t.i for c in head.children if c.dep_ in ("conj", "cc") and c.pos_ in ("VERB", "AUX", "CCONJ") for t in c.subtree}
     members = [t for t in head.subtree if t.i not in skipped]
     run = _from_marker(_unbroken(members, head))
@@ -76,12 +80,13 @@ def _is_supposed(head: Token) -> bool:
     return any(t.lower_ in words or any(c.lower_ in words for c in children(t, "advmod", "aux", "amod")) for t in around)
 
 
-def _explained_by(offset: int, quotes: tuple[Quote, ...], visitor: Ref) -> Ref | None:
-    for quote in quotes:
-        if quote.source is not None and any(c.start <= offset < c.end for c in quote.content):
-            same_side = quote.source.country is not None and quote.source.country == visitor.country
-            return None if same_side and quote.source.entity == visitor.entity else quote.source
-    return None
+def _explained_by(offset: int, quotes: Contents, visitor: Ref) -> Ref | None:
+    sources = [(n, quote.source) for _, _, (n, quote) in quotes.at(offset) if quote.source is not None]
+    if not sources:
+        return None
+    source = min(sources, key=lambda s: s[0])[1]
+    same_side = source.country is not None and source.country == visitor.country
+    return None if same_side and source.entity == visitor.entity else source
 
 
 def inviter_of(trace: Trace, cast: Cast) -> Ref | None:
@@ -95,16 +100,17 @@ def inviter_of(trace: Trace, cast: Cast) -> Ref | None:
     return None
 
 
-def host_who_invites(doc: Doc, key: str, cast: Cast) -> Ref | None:
-    """Return who "invited" the visitor anywhere in the document."""
+def hosts_who_invite(doc: Doc, cast: Cast) -> dict[str, Ref]:
+    """Return who "invited" whom anywhere in the document: visitor key -> the first host."""
+    found: dict[str, Ref] = {}
     for token in doc:
         if base(token) != "invite" or token.pos_ != "VERB":
             continue
         guests = [party_key(to_actor(p, cast)) for t in patients(token) for p in parties(t, cast)]
         hosts = [p for t in agents(token) for p in parties(t, cast)]
-        if key in guests and hosts:
-            return _as_ref(hosts[0], cast)
-    return None
+        for key in guests if hosts else ():
+            found.setdefault(key, _as_ref(hosts[0], cast))
+    return found
 
 
 def _as_ref(token: Token, cast: Cast) -> Ref:
@@ -124,33 +130,29 @@ def companions_of(trace: Trace, cast: Cast) -> list[Ref]:
 
 
 def role_of(visitor: Ref, token: Token, cast: Cast) -> str | None:
-    """Return the visitor's office: by table on the date, else as the text describes it."""
+    """Return the visitor's office as the text describes it."""
     if visitor.entity is not None:
-        for mention in cast.mentions:
-            if mention.entity == visitor.entity and mention.as_of_role:
-                return mention.as_of_role
         described = cast.described.get(visitor.entity)
         if described is not None:
             return described.role
     titles = [c for c in token.children if c.dep_ in ("nmod:desc", "amod", "compound") and c.i < token.i and not c.ent_type_]
     if not titles:
         return None
-    start, end = extent([*titles])
+    start, end = extent([*titles, token] if token.pos_ == "NOUN" else titles)  # "the foreign minister", no name
     return str(text_at(token.doc, start, end))
 
 
-def programme_of(doc: Doc, keys: dict[int, str], key: str, skip: set[int]) -> list[Purpose]:
+def programme_of(doc: Doc, clauses: list[int], skip: set[int]) -> list[Purpose]:
     """Return what the visitor is to do there: clauses in the future with the visitor as subject.
 
     Args:
-        keys: subject token index -> visitor key, for the document's clauses.
-        key: the visitor.
+        clauses: the predicates of the visitor's clauses, in order.
         skip: predicates that tell the journey itself.
     """
     found = []
-    for index, who in sorted(keys.items()):
+    for index in clauses:
         verb = doc[index]
-        if who != key or index in skip or not any(a.lower_ in ("will", "'ll", "’ll") for a in children(verb, "aux")):
+        if index in skip or not any(a.lower_ in ("will", "'ll", "’ll") for a in children(verb, "aux")):
             continue
         members = [t for t in verb.subtree if t.i >= verb.i and t.dep_ != "punct"]
         run = _unbroken(members, verb)

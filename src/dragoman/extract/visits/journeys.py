@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from dragoman.extract.visits.traces import Trace
 from dragoman.records.findings import Stop, Visit
@@ -10,6 +11,7 @@ from dragoman.records.spans import DateRange, Ref
 AHEAD = frozenset({"planned", "tentative", "postponed", "cancelled", "denied", "hypothetical"})
 WINDOW_DAYS = 120
 _GAP_DAYS = 3
+_JOURNEYS = 400  # of the journeys told so far, the last so many may go on: keeps the work linear, far more than a text tells
 
 
 @dataclass(slots=True)
@@ -19,34 +21,44 @@ class Journey:
     key: str
     visitor: Ref
     traces: list[Trace] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)  # named as stops
+    dates: set[DateRange] = field(default_factory=set)
+    ahead: set[bool] = field(default_factory=set)  # what its mentions say of whether it is still to come
+    presumed: bool = False  # some mention takes it for granted
 
-    def countries(self) -> set[str]:
-        """Return the countries named as stops."""
-        return {s.country for t in self.traces for s in t.stops if s.country is not None}
+    def add(self, trace: Trace) -> None:
+        """Add a mention. What all mentions say together is kept, so that a new one is held against that and not against each."""
+        self.traces.append(trace)
+        self.countries.update(s.country for s in trace.stops if s.country is not None)
+        if trace.date is not None:
+            self.dates.add(trace.date)
+        self.ahead.add(_is_ahead(trace))
+        self.presumed = self.presumed or is_presumed(trace)
 
 
 def gather(journeys: list[Journey], trace: Trace, key: str | None, visitor: Ref | None) -> None:
     """Add a mention to the journey that it belongs to, or open a new one where it names visitor and place."""
-    for journey in reversed(journeys):
+    for journey in islice(reversed(journeys), _JOURNEYS):
         if key is not None and key != journey.key:
             continue
         if _fits(journey, trace, named=key is not None):
-            journey.traces.append(trace)
+            journey.add(trace)
             return
     if trace.stops and key is not None and visitor is not None:
-        journeys.append(Journey(key, visitor, [trace]))
+        journeys.append(Journey(key, visitor))
+        journeys[-1].add(trace)
 
 
 def _fits(journey: Journey, trace: Trace, *, named: bool) -> bool:
     if trace.bare:
-        return trace.judged.span is None or any(_is_ahead(trace) == _is_ahead(t) for t in journey.traces)
-    if not named and not journey.countries() & {s.country for s in trace.stops}:
+        return trace.judged.span is None or _is_ahead(trace) in journey.ahead
+    if not named and not journey.countries & {s.country for s in trace.stops}:
         return False
     if not _dates_agree(journey, trace):
         return False
-    if journey.countries() & {s.country for s in trace.stops}:
+    if journey.countries & {s.country for s in trace.stops}:
         return True
-    return is_presumed(trace) or any(_is_ahead(trace) == _is_ahead(t) or is_presumed(t) for t in journey.traces)
+    return is_presumed(trace) or journey.presumed or _is_ahead(trace) in journey.ahead
 
 
 def is_presumed(trace: Trace) -> bool:
@@ -62,7 +74,7 @@ def _dates_agree(journey: Journey, trace: Trace) -> bool:
     """Whether dates lie near one another; undated mentions agree with all."""
     if trace.date is None:
         return True
-    return all(other.date is None or _near(other.date, trace.date, timedelta(days=21)) for other in journey.traces)
+    return all(_near(other, trace.date, timedelta(days=21)) for other in journey.dates)
 
 
 def _near(a: DateRange, b: DateRange, gap: timedelta) -> bool:

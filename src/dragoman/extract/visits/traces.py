@@ -194,6 +194,11 @@ def _belongs(found: FoundDate, token: Token, verb: Token | None, stops: tuple[St
     if span is None or not len(span):
         return False
     home = {token.i, clause_head(token).i, *([verb.i] if verb is not None else [])}
+    before = span.start - 1
+    while before > token.sent.start and token.doc[before].dep_ in ("case", "det"):
+        before -= 1
+    if token.doc[before].tag_ == "VBD" and token.doc[before].pos_ == "VERB" and token.doc[before].i not in home:
+        return False  # "..., the ministry said on Thursday", whatever the parse hangs the day on
     if clause_head(span.root).i in home or any(a.i == token.i for a in span.root.ancestors):
         return True
     ends = [s.place.end for s in stops if s.place.end is not None]

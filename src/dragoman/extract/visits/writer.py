@@ -1,15 +1,19 @@
 """The record of a journey, written from its mentions: stops, status with its history, purposes, programme, events on the way."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
 from dragoman.extract.forms import read_table
 from dragoman.extract.grammar import clause_head, preposition
-from dragoman.extract.visits.details import companions_of, host_who_invites, inviter_of, programme_of, purposes_of, role_of
+from dragoman.extract.visits.details import Contents, companions_of, hosts_who_invite, inviter_of, programme_of, purposes_of, role_of
 from dragoman.extract.visits.journeys import AHEAD, Journey, is_presumed
 from dragoman.extract.visits.stops import Atlas, join_stops
 from dragoman.extract.visits.traces import Trace, party_key, party_key_of
+from dragoman.extract.voices import Intervals
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.findings import Event, Purpose, Quote, StatusChange, Stop, Visit
@@ -47,8 +51,25 @@ class VisitWriter:
 
     def __init__(self, text: Text, atlas: Atlas, clauses: dict[int, str]) -> None:
         self.doc, self.document, self.cast, self.atlas = text.doc, text.document, text.cast, atlas
-        self.quotes, self.events, self.clauses = text.quotes, text.events, clauses
+        self.events, self.clauses = text.events, clauses
+        self.contents: Contents = Intervals((c.start, c.end, (n, q)) for n, q in enumerate(text.quotes) for c in q.content)
+        self.offices: dict[str | None, str] = {}
+        for mention in self.cast.mentions:
+            if mention.as_of_role:
+                self.offices.setdefault(mention.entity, mention.as_of_role)
+        self.own_clauses: dict[str, list[int]] = {}
+        for index, key in sorted(clauses.items()):
+            self.own_clauses.setdefault(key, []).append(index)
+        self.own_events: dict[str, list[Event]] = {}
+        for event in self.events:
+            for who in {party_key(a) for a in (*event.actors, *event.recipients)}:
+                self.own_events.setdefault(who, []).append(event)
         self.uncertain = tuple(read_table("events_status")["uncertain"]["words"])
+
+    @cached_property
+    def inviting(self) -> dict[str, Ref]:
+        """Who invited a visitor, by the visitor's key."""
+        return hosts_who_invite(self.doc, self.cast)
 
     def write(self, journey: Journey) -> Visit | None:
         """Return the record of a journey; None where it leads nowhere abroad."""
@@ -72,7 +93,7 @@ class VisitWriter:
             reported_by=self.quote_at(first.span.start),
             visitor=journey.visitor,
             delegation=self.delegation(journey),
-            role=role_of(journey.visitor, visitor_token, self.cast),
+            role=self.office_of(journey.visitor) or role_of(journey.visitor, visitor_token, self.cast),
             host=self.host(stops),
             stops=stops,
             status=status,
@@ -82,19 +103,19 @@ class VisitWriter:
             programme=tuple(
                 programme_of(
                     self.doc,
-                    self.clauses,
-                    journey.key,
+                    self.own_clauses.get(journey.key, []),
                     {t.token.i for t in journey.traces} | {t.verb.i for t in journey.traces if t.verb is not None},
                 )
             ),
             invited_by=next((i for t in journey.traces if (i := inviter_of(t, self.cast)) is not None), None)
-            or host_who_invites(self.doc, journey.key, self.cast),
+            or self.inviting.get(journey.key),
             events=events,
         )
 
     def implied(self, visits: list[Visit]) -> list[Visit]:
         """Return the journeys that only a meeting tells: someone met the hosts in their own country."""
         found: list[Visit] = []
+        known = {(party_key_of(v.visitor), s.country) for v in visits for s in v.stops}
         for event in self.events:
             visitor = event.actors[0] if event.actors else None
             country = event.place.country if event.place is not None else None
@@ -107,12 +128,15 @@ class VisitWriter:
             ):
                 continue
             hosts = {r.country for r in event.recipients}
-            known = any(
-                party_key_of(v.visitor) == party_key(visitor) and country in {s.country for s in v.stops} for v in (*visits, *found)
-            )
-            if known or country not in hosts or visitor.country == country or not is_person(visitor, self.cast):
+            if (
+                (party_key(visitor), country) in known
+                or country not in hosts
+                or visitor.country == country
+                or not is_person(visitor, self.cast)
+            ):
                 continue
             found.append(self.from_event(event, visitor, country))
+            known.add((party_key_of(found[-1].visitor), country))
         return found
 
     def from_event(self, event: Event, visitor: Ref, country: str) -> Visit:
@@ -128,7 +152,7 @@ class VisitWriter:
             confidence=0.5,
             reported_by=event.reported_by,
             visitor=Ref(start=visitor.start, end=visitor.end, entity=visitor.entity, name=visitor.name, country=visitor.country),
-            role=next((m.as_of_role for m in self.cast.mentions if m.entity == visitor.entity and m.as_of_role), None),
+            role=self.offices.get(visitor.entity),
             host=self.host((stop,)),
             stops=(stop,),
             status=event.status,
@@ -138,7 +162,12 @@ class VisitWriter:
 
     def quote_at(self, offset: int) -> str | None:
         """Return the quotation that a mention stands in."""
-        return next((q.id for q in self.quotes if any(c.start <= offset < c.end for c in q.content)), None)
+        inside = [(n, quote.id) for _, _, (n, quote) in self.contents.at(offset)]
+        return min(inside)[1] if inside else None
+
+    def office_of(self, visitor: Ref) -> str | None:
+        """Return the office that a known visitor holds on the day, by the table."""
+        return self.offices.get(visitor.entity) if visitor.entity is not None else None
 
     def delegation(self, journey: Journey) -> tuple[Ref, ...]:
         """Return companions without doubles."""
@@ -152,7 +181,7 @@ class VisitWriter:
     def purposes(self, journey: Journey) -> tuple[Purpose, ...]:
         """Return purposes without doubles."""
         outlet = self.document.publisher.name if self.document.publisher is not None else self.document.author or "the article"
-        found = {p.span: p for t in journey.traces for p in purposes_of(t, self.quotes, journey.visitor, outlet)}
+        found = {p.span: p for t in journey.traces for p in purposes_of(t, self.contents, journey.visitor, outlet)}
         return tuple(found[s] for s in sorted(found, key=lambda s: s.start))
 
     # ------------------------------------------------------------ stops
@@ -169,7 +198,8 @@ class VisitWriter:
 
     def with_cities(self, stops: tuple[Stop, ...], events: tuple[str, ...]) -> tuple[Stop, ...]:
         """Return stops told by their country alone with the city in which an event of the journey takes place."""
-        places = [e.place for e in self.events if e.id in events and e.place is not None and e.place.entity != e.place.country]
+        by_id = {e.id: e.place for e in self.events} if events else {}
+        places = [p for e in events if (p := by_id[e]) is not None and p.entity != p.country]
         cities = {p.country: p for p in reversed(places) if p.country is not None}
         return tuple(replace(s, place=cities[s.country]) if s.country in cities and self.atlas.is_country(s) else s for s in stops)
 
@@ -177,21 +207,28 @@ class VisitWriter:
         """Return places after "in" in clauses of the same visitor and the same time ("In Tokyo, the Secretary will meet")."""
         found = []
         last = max(t.span.end for t in journey.traces)
-        for ent in self.doc.ents:
-            token = ent.root
-            outer = token.head if preposition(token) == "of" and token.head.lower_ in _FORMAL else token
-            if (
-                ent.label_ != "GPE"
-                or preposition(outer) not in ("in", "at")
-                or not journey.traces[0].span.start <= token.idx <= last + _REACH
-            ):
-                continue
-            head = clause_head(outer)
-            if self.clauses.get(head.i) != journey.key or self.is_other_time(head, status) or self.quote_at(token.idx) is not None:
+        own = self.own_places.get(journey.key, [])
+        for token, head in islice(own, bisect_left(own, journey.traces[0].span.start, key=lambda p: p[0].idx), None):
+            if token.idx > last + _REACH:
+                break
+            if self.is_other_time(head, status) or self.quote_at(token.idx) is not None:
                 continue
             stop = self.atlas.stop_at(token)
             if stop is not None and stop.country is not None:
                 found.append(stop)
+        return found
+
+    @cached_property
+    def own_places(self) -> dict[str, list[tuple[Token, Token]]]:
+        """The places after "in" in a visitor's clauses with those clauses' heads, in order, by the visitor's key."""
+        found: dict[str, list[tuple[Token, Token]]] = {}
+        for ent in self.doc.ents:
+            token = ent.root
+            outer = token.head if preposition(token) == "of" and token.head.lower_ in _FORMAL else token
+            if ent.label_ == "GPE" and preposition(outer) in ("in", "at"):
+                head = clause_head(outer)
+                if head.i in self.clauses:
+                    found.setdefault(self.clauses[head.i], []).append((token, head))
         return found
 
     def is_other_time(self, verb: Token, status: str) -> bool:
@@ -276,9 +313,9 @@ class VisitWriter:
         """Return the ids of the events on the journey: the visitor's, at one of its stops or with one of its hosts, at its time."""
         countries = {s.country for s in stops if s.country}
         found = []
-        for event in self.events:
+        for event in self.own_events.get(journey.key, []):
             people = (*event.actors, *event.recipients)
-            if not any(party_key(a) == journey.key for a in people) or (event.status in AHEAD) != (status in AHEAD):
+            if (event.status in AHEAD) != (status in AHEAD):
                 continue
             place = event.place.country if event.place is not None else None
             at_stop = place in countries if place is not None else bool({a.country for a in people} & countries)
