@@ -117,7 +117,7 @@ def test_the_day_of_saying_is_not_the_day_of_going() -> None:
 
 
 def test_a_deed_done_to_a_journey_lies_behind() -> None:
-    text = "President Nana Akufo-Addo planned to visit Oslo on June 20. On March 20 his office postponed the visit."
+    text = "President Nana Akufo-Addo planned to visit Oslo on June 20. On 2 January his office postponed the visit."
     (visit,) = read(text)[1]
     put_off = next(c for c in visit.status_history if c.status == "postponed")
-    assert put_off.date is not None and put_off.date.start == "2021-03-20"
+    assert put_off.date is not None and put_off.date.start == "2021-01-02"
