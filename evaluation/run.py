@@ -74,11 +74,11 @@ def main() -> None:
             floor = FLOORS.get(name)
             under = floor is not None and value < floor
             failed += under
-            print(f"{name:<34}{value:8.2f}" + (f"   floor {floor:g}{'   UNDER' if under else ''}" if floor is not None else ""), flush=True)
+            print(f"{name:<46}{value:8.2f}" + (f"   floor {floor:g}{'   UNDER' if under else ''}" if floor is not None else ""), flush=True)
     if args.peer:
         print(f"== peer {args.peer}")
         for name, value in language_figures(args.peer):
-            print(f"{name:<34}{value:8.2f}", flush=True)
+            print(f"{name:<46}{value:8.2f}", flush=True)
     sys.exit(bool(failed))
 
 
