@@ -22,6 +22,7 @@ from dragoman.records.spans import Span
 
 # A first sentence shorter than this is a dateline or a cry, not the news.
 _LEDE = 60
+_FIRST_BLOCKS = 6  # title, standfirst and the first paragraphs: where news tells its news
 # A full stop ends a sentence where no abbreviation of one to three letters stands before it and a capital follows.
 # A turn of a transcript ("SECRETARY X: Good morning") opens with no news.
 _TURN = re.compile(r"[A-Z][A-Z .’'-]{2,40}:")
@@ -77,7 +78,7 @@ def write_bottom_line(desk: Desk, subject: Told | None) -> Section:
     elif subject and isinstance(lead, Event):
         opened = _say_lede(desk)
         found.extend([opened[1]] if opened else [])
-        if opened is None or not (opened[0].start <= lead.spans[0].start < opened[0].end):
+        if opened is None or (not (opened[0].start <= lead.spans[0].start < opened[0].end) and _is_prominent(desk, lead)):
             found.append(_say_event(desk, subject, lead))
     elif desk.harvests:
         opened = _say_lede(desk)
@@ -92,6 +93,12 @@ def write_bottom_line(desk: Desk, subject: Told | None) -> Section:
         lost = tuple(Citation(source=p.source, note=p.code) for p in desk.problems[:8])
         found.append(Sentence(text="None of the sources could be read.", citations=lost, topic="problem"))
     return Section(id="bottom-line", heading="Bottom line", before=tuple(found))
+
+
+def _is_prominent(desk: Desk, event: Event) -> bool:
+    """Whether an event stands in the title or among the first paragraphs: what comes later is mostly background."""
+    blocks = [b for b in desk.documents[event.document].blocks if b.kind in ("title", "standfirst", "paragraph")]
+    return any(b.start <= event.spans[0].start < b.end for b in blocks[:_FIRST_BLOCKS])
 
 
 def _say_nothing(desk: Desk) -> str:

@@ -1,6 +1,7 @@
 """Claims about which city is the capital of a state."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -25,6 +26,7 @@ from dragoman.extract.claimtypes.scene import (
 )
 from dragoman.extract.grammar import child, children, is_relative, preposition, subjects
 from dragoman.records.spans import Ref
+from dragoman.rows import read_rows
 
 _Words = tuple[int, int]
 
@@ -110,7 +112,14 @@ def country_at(scene: Scene, city: _Words) -> str | None:
 
 
 def _state_of_city(place: Ref) -> Ref | None:
-    return Ref(entity=place.country, name=place.country, country=place.country) if place.country else None
+    if place.country is None:
+        return None
+    return Ref(entity=place.country, name=_state_names().get(place.country, place.country), country=place.country)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {row["id"]: row["name"] for row in read_rows("entities") if row["type"] == "state"}
 
 
 def proper_run(scene: Scene, at: int, sentence: _Words, *, back: bool = False) -> _Words | None:

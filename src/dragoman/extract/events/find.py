@@ -166,16 +166,10 @@ class _Reader:
             or not is_political(act, self.cast)
         ):
             return None
-        told = as_rhetoric(without_things(act, self.cast), self.contexts(sentence))
+        told = self._as_told(act, sentence)
         if told is None:
             return None
         act = told
-        if abstains(act, self.cast):
-            return None
-        if act.type == "AID":
-            act = replace(act, recipients=tuple(t for t in act.recipients if tells_party(t, self.cast) or act.role == "obj"))
-        if act.type == "ASSAULT":
-            act = replace(act, recipients=tuple(t for t in act.recipients if base(t) not in load_lexicon().missiles))
         place = self.place_of(act, sentence)
         actors, recipients = self.sides(act, place)
         if act.actors and not actors and act.how == "verb" and act.type not in ("ASSAULT", "COERCE"):
@@ -221,6 +215,17 @@ class _Reader:
             status_span=judged.span,
         )
         return Mention(event, is_presumed(act, judged), base(act.token))
+
+    def _as_told(self, act: Act, sentence: SentenceSpan) -> Act | None:
+        """Return the act as the sentence means it, with those recipients alone that can be parties; None where the coder abstains."""
+        told = as_rhetoric(without_things(act, self.cast), self.contexts(sentence))
+        if told is None or abstains(told, self.cast):
+            return None
+        if told.type == "AID":
+            told = replace(told, recipients=tuple(t for t in told.recipients if tells_party(t, self.cast) or told.role == "obj"))
+        if told.type == "ASSAULT":
+            told = replace(told, recipients=tuple(t for t in told.recipients if base(t) not in load_lexicon().missiles))
+        return told
 
     def sides(self, act: Act, place: Ref | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Return the records of who acts and of who is acted on."""
