@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dragoman.records.document import Block
 
-_SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 # Zero-width characters, soft hyphens and direction marks: invisible on the page, and in the way of every match.
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")

@@ -114,13 +114,14 @@ def weigh(
     """Weigh a puzzle: who leads by which measure, what tells the explanations apart, and what the lead rests on."""
     from dataclasses import replace
 
+    from dragoman.export.heatmap import ORIENTATIONS
     from dragoman.records.puzzle import MEASURES, WEIGHTINGS
     from dragoman.weigh.file import read_puzzle
     from dragoman.weigh.weighing import weigh_puzzle
 
     chosen = choose(format, ("md", "html", "json"))
     check_output(output, [file, *(sources or [])])
-    rows = choose(orientation, ("hypotheses", "evidence"), "--orientation")
+    rows = choose(orientation, ORIENTATIONS, "--orientation")
     read = read_puzzle(_read_file(file), file.name)
     if rank_by is not None:
         read = replace(read, rank_by=choose(rank_by, MEASURES, "--rank-by"))

@@ -1,11 +1,11 @@
 """The articles beside a brief: their text in blocks, cited words marked, each with an anchor and a way back."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from dragoman.export.blocks import Edges, cover_text, split_block
 from dragoman.export.notes import Note
 from dragoman.export.safe import one_line, visible, web_address
 from dragoman.records.document import Block, Document
@@ -36,7 +36,7 @@ def anchor(key: str) -> str:
 
 def write_article(document: Document, label: str, notes: Sequence[Note]) -> str:
     """Return one article as HTML; ``notes`` are the numbered citations of its words."""
-    blocks = _cover(document)
+    blocks = _blocks_of(document)
     cuts = _cut(blocks, notes)
     shown = _choose(document, blocks, cuts)
     body: list[str] = []
@@ -62,46 +62,22 @@ def _head(document: Document, label: str) -> str:
     return f'<p class="source"><bdi>{escape(one_line(label))}</bdi>{date}{link}</p>{title}'
 
 
-def _cover(document: Document) -> list[Block]:
-    """Return blocks for the whole text: what no block covers is shown as a paragraph."""
-    found: list[Block] = []
-    at = 0
-    for block in sorted(document.blocks, key=lambda b: b.start):
-        start, end = max(block.start, at), min(block.end, len(document.text))
-        if document.text[at:start].strip():
-            found.append(Block(kind="paragraph", start=at, end=start))
-        if end > start:
-            found.append(Block(kind=block.kind, start=start, end=end))
-        at = max(at, end)
-    if document.text[at:].strip():
-        found.append(Block(kind="paragraph", start=at, end=len(document.text)))
-    return found if len(document.text) <= _WHOLE else [piece for block in found for piece in _split(document.text, block)]
-
-
-def _split(text: str, block: Block) -> Iterator[Block]:
-    """Cut a block at spaces into pieces that can be left out one by one: a text may be one line of many megabytes."""
-    start = block.start
-    while block.end - start > _PIECE:
-        space = text.rfind(" ", start + _PIECE // 2, start + _PIECE)
-        end = space + 1 if space > 0 else start + _PIECE
-        yield Block(kind=block.kind, start=start, end=end)
-        start = end
-    yield Block(kind=block.kind, start=start, end=block.end)
+def _blocks_of(document: Document) -> list[Block]:
+    """Return blocks for the whole text; those of a long one in pieces that can be left out one by one."""
+    found = list(cover_text(document))
+    return found if len(document.text) <= _WHOLE else [piece for block in found for piece in split_block(document.text, block, _PIECE)]
 
 
 def _cut(blocks: Sequence[Block], notes: Sequence[Note]) -> dict[int, list[_Cut]]:
     """Cut every citation at the edges of blocks; return the pieces by the block's number."""
-    starts, ends = [b.start for b in blocks], [b.end for b in blocks]
+    edges = Edges(blocks)
     found: dict[int, list[_Cut]] = {}
     for note in notes:
-        span = note.citation.span
-        if span is None:
+        if note.citation.span is None:
             continue
-        low, high = bisect_right(ends, span.start), bisect_left(starts, span.end)
-        for i in range(low, high):
-            start, end = max(span.start, starts[i]), min(span.end, ends[i])
-            if end > start:
-                found.setdefault(i, []).append(_Cut(start=start, end=end, note=note, first=i == low, last=i == high - 1))
+        parts = list(edges.cut(note.citation.span))
+        for n, (i, start, end) in enumerate(parts):
+            found.setdefault(i, []).append(_Cut(start=start, end=end, note=note, first=n == 0, last=n == len(parts) - 1))
     return found
 
 

@@ -326,10 +326,3 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
             return
         yield token.head, token.dep_
         token = token.head
-
-
-def nominal_heads(doc: Doc) -> Iterator[Token]:
-    """Yield the nouns and names that head a phrase."""
-    for token in doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "flat", "fixed", "goeswith"):
-            yield token

@@ -4,7 +4,7 @@ Markers stand in ``data/explanation_markers.toml``; see there for their classes.
 their arguments (Prasad et al., The Penn Discourse TreeBank 2.0, LREC 2008: contingency and purpose), argument spans from the parse.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -226,8 +226,3 @@ def _goes_somewhere(governor: Token, before: Token) -> bool:
     return any(t.ent_type_ in ("GPE", "LOC", "ORG", "PERSON", "NORP") or t.pos_ == "PROPN" for c in goals for t in c.subtree) or (
         bool(goals) and governor.lemma_ in ("meet", "visit", "host", "convene", "summon", "receive", "invite", "dispatch", "send", "deploy")
     )
-
-
-def sentence_span(tokens: Sequence[Token]) -> Span:
-    """Return the range of a run of tokens without edge punctuation."""
-    return span_of(tokens, tokens[0])

@@ -6,13 +6,14 @@ shows otherwise than it stands in the text (a control character, a lone carriage
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from dragoman.export.blocks import Edges, cover_text, split_block
 from dragoman.records.document import Block, Document
 from dragoman.records.spans import Span
 from dragoman.store.rows import FindingRow
@@ -41,7 +42,7 @@ def cut_parts(document: Document) -> list[list[Block]]:
     """Return the blocks of a document by page; blocks cover the whole text, and one that is too long is cut at a space."""
     parts: list[list[Block]] = [[]]
     taken = 0
-    for block in _cover(document):
+    for block in (piece for whole in cover_text(document) for piece in split_block(document.text, whole, _PIECE)):
         if taken and taken + block.end - block.start > PART:
             parts.append([])
             taken = 0
@@ -75,40 +76,15 @@ def spans_of(row: FindingRow) -> tuple[Span, ...]:
     return row.record.spans
 
 
-def _cover(document: Document) -> Iterator[Block]:
-    at = 0
-    for block in sorted(document.blocks, key=lambda b: b.start):
-        start, end = max(block.start, at), min(block.end, len(document.text))
-        if document.text[at:start].strip():
-            yield from _split(document.text, Block(kind="paragraph", start=at, end=start))
-        if end > start:
-            yield from _split(document.text, Block(kind=block.kind, start=start, end=end))
-        at = max(at, end)
-    if document.text[at:].strip():
-        yield from _split(document.text, Block(kind="paragraph", start=at, end=len(document.text)))
-
-
-def _split(text: str, block: Block) -> Iterator[Block]:
-    start = block.start
-    while block.end - start > _PIECE:
-        space = text.rfind(" ", start + _PIECE // 2, start + _PIECE)
-        end = space + 1 if space > 0 else start + _PIECE
-        yield Block(kind=block.kind, start=start, end=end)
-        start = end
-    yield Block(kind=block.kind, start=start, end=block.end)
-
-
 def _cut(blocks: Sequence[Block], rows: Iterable[FindingRow]) -> dict[int, list[Stretch]]:
-    starts, ends = [b.start for b in blocks], [b.end for b in blocks]
+    edges = Edges(blocks)
     found: dict[int, list[Stretch]] = {}
     for row in rows:
         first = True
         for span in sorted(spans_of(row), key=lambda s: s.start):
-            for i in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
-                start, end = max(span.start, starts[i]), min(span.end, ends[i])
-                if end > start:
-                    found.setdefault(i, []).append(Stretch(start=start, end=end, row=row, first=first))
-                    first = False
+            for i, start, end in edges.cut(span):
+                found.setdefault(i, []).append(Stretch(start=start, end=end, row=row, first=first))
+                first = False
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import either, has_ceased, is_asserted, is_denied, is_past, subject_name
 from dragoman.extract.claimtypes.office_titles import LONGEST, Titled, find_titles, office_words, title_phrases
-from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_body, is_person, is_state, spoken_date, words
+from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, date_right_after, is_person, is_state, spoken_date, words
 from dragoman.extract.grammar import child, children, obliques, preposition
 from dragoman.records.spans import DateRange, Ref
 
@@ -427,8 +427,3 @@ def date_after(scene: Scene, head: Any, word: str) -> DateRange | None:
         if scene.doc[i].lower_ == word:
             return spoken_date(scene, i, head.sent.end)
     return None
-
-
-def is_polity(name: Name | None) -> bool:
-    """Whether a name is one that offices belong to."""
-    return is_state(name) or is_body(name)

@@ -215,28 +215,6 @@ def verb_keys(verb: Token) -> list[str]:
     return keys if firm and not set(firm) & _EMPTY_PARTICLES else [*keys, stem]
 
 
-_ISSUES = frozenset(
-    {
-        "pass",
-        "adopt",
-        "approve",
-        "issue",
-        "release",
-        "publish",
-        "sign",
-        "send",
-        "write",
-        "make",
-        "draft",
-        "sponsor",
-        "introduce",
-        "unveil",
-        "deliver",
-        "give",
-    }
-)
-
-
 def _name_before(verb: Token) -> list[Token]:
     """Return the name right before a verb that a parser left without a subject ("President Mbeki Tuesday released")."""
     i = verb.i - 1

@@ -23,7 +23,6 @@ LONGEST_SIGNATURE = 16  # tokens of "— Name, who that is"
 SHORT_TAG = 9  # tokens of a sentence that may be no more than a tag
 SHORT = 4  # words; a shorter quotation without a cue is a scare quote
 _ENDS = frozenset(",.?!…—–-;:")
-_MARKS = frozenset("\"“”„‟«»‘’‚‹›'`")
 
 
 @dataclass(slots=True)
