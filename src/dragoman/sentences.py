@@ -9,6 +9,7 @@ from dragoman.api import make_kit
 from dragoman.check.sentence import SentenceVerdict, judge_sentence
 from dragoman.config import Settings, parse_day
 from dragoman.errors import UsageError
+from dragoman.extract.stated import states_a_fact
 from dragoman.language.parse import parse_documents
 from dragoman.pipeline import check_claims
 from dragoman.read.plain import read_plain
@@ -49,7 +50,7 @@ def check_sentences(rows: Iterable[SentenceRow], settings: Settings) -> Iterator
     while group := list(islice(waiting, SENTENCES_AT_ONCE)):
         documents = [_document(id_, text, settings.as_of or day or kit.today) for id_, text, day in group]
         for document, doc in zip(documents, parse_documents(kit.nlp, documents), strict=True):
-            yield judge_sentence(document.id, check_claims(doc, document, kit))
+            yield judge_sentence(document.id, check_claims(doc, document, kit), stated=states_a_fact(doc))
 
 
 def _document(id_: str, text: str, day: str) -> Document:

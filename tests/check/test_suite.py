@@ -109,3 +109,5 @@ def test_the_least_favourable_label_wins():
     assert pick_label(labelled("outdated", "partly", "supported")) == "partly"
     assert pick_label(labelled("uncheckable", "supported")) == "supported"
     assert judge_sentence("s1", ()).label == "uncheckable"
+    assert judge_sentence("s1", (), stated=True).label == "insufficient"
+    assert pick_label(labelled("uncheckable"), stated=True) == "uncheckable"

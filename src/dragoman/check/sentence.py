@@ -11,19 +11,24 @@ ORDER = ("refuted", "partly", "outdated", "insufficient", "supported")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceVerdict:
-    """What ``dragoman check`` prints for one text."""
+    """What ``dragoman check`` prints for one text; ``verdicts`` is empty where no claim of a known kind was found."""
 
     id: str
     label: str
     verdicts: tuple[Claim, ...]
 
 
-def pick_label(claims: Sequence[Claim]) -> str:
-    """Return the least favourable label of checked claims; ``uncheckable`` where no claim can be checked."""
+def pick_label(claims: Sequence[Claim], *, stated: bool = False) -> str:
+    """Return the least favourable label of checked claims.
+
+    Without any claim that can be checked it is ``insufficient`` where the text states a fact that no table holds
+    (``stated``), else ``uncheckable``: a judgement, a forecast, a wish, a figure of speech.
+    """
     labels = {c.verdict.label for c in claims if c.verdict is not None}
-    return next((label for label in ORDER if label in labels), "uncheckable")
+    unknown = "insufficient" if stated and not labels else "uncheckable"
+    return next((label for label in ORDER if label in labels), unknown)
 
 
-def judge_sentence(id_: str, claims: Sequence[Claim]) -> SentenceVerdict:
-    """Return the verdict on a text from the claims found in it, each already checked."""
-    return SentenceVerdict(id=id_, label=pick_label(claims), verdicts=tuple(claims))
+def judge_sentence(id_: str, claims: Sequence[Claim], *, stated: bool = False) -> SentenceVerdict:
+    """Return the verdict on a text from the claims found in it, each already checked; ``stated``: it states a fact of some kind."""
+    return SentenceVerdict(id=id_, label=pick_label(claims, stated=stated), verdicts=tuple(claims))

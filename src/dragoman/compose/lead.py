@@ -15,6 +15,7 @@ from dragoman.compose.same import Told, ref_key
 from dragoman.compose.speech import Speaker, say_words
 from dragoman.compose.verdicts import tally
 from dragoman.compose.words import tell_visit
+from dragoman.language.datelines import dateline_end
 from dragoman.records.brief import Citation, Section, Sentence
 from dragoman.records.document import Document
 from dragoman.records.findings import Event, Visit
@@ -180,7 +181,7 @@ def _say_lede(desk: Desk) -> tuple[Span, Sentence] | None:
 
 
 def find_lede(document: Document) -> Span | None:
-    """Return the first sentence of the first paragraph that is long enough to tell something, else None."""
+    """Return the first sentence of the first paragraph that is long enough to tell something, without its dateline, else None."""
     for block in document.blocks:
         if block.kind in ("standfirst", "paragraph") and block.end - block.start >= _LEDE:
             text = document.text[block.start : block.end]
@@ -188,8 +189,9 @@ def find_lede(document: Document) -> Span | None:
                 continue
             if _TURN.match(text):
                 return None
-            stop = next((m.end(1) for m in _STOP.finditer(text) if m.end(1) >= _LEDE), len(text))
-            return Span(start=block.start, end=block.start + stop)
+            begin = dateline_end(text)
+            stop = next((m.end(1) for m in _STOP.finditer(text, begin) if m.end(1) >= begin + _LEDE), len(text))
+            return Span(start=block.start + begin, end=block.start + stop)
     return None
 
 

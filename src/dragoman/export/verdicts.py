@@ -5,6 +5,11 @@ from dragoman.codec import encode
 from dragoman.export.safe import one_line
 from dragoman.records.findings import Claim
 
+_WHY_NONE = {
+    "insufficient": "it states a fact of a kind that no table here holds, or in words that were not understood",
+    "uncheckable": "no statement of fact was found: a judgement, a forecast, a wish or a figure of speech",
+}
+
 
 def write_verdict_json(verdict: SentenceVerdict) -> str:
     """Return one line of JSON: ``{id, label, verdicts: [claim...]}``."""
@@ -13,7 +18,7 @@ def write_verdict_json(verdict: SentenceVerdict) -> str:
 
 def write_verdict_text(verdict: SentenceVerdict) -> str:
     """Return the label and, for each claim, its verdict with the rows for and against."""
-    lines = [verdict.label if verdict.verdicts else f"{verdict.label}: no claim of a kind that the tables can check"]
+    lines = [verdict.label if verdict.verdicts else f"{verdict.label}: {_WHY_NONE[verdict.label]}"]
     for claim in verdict.verdicts:
         lines += _claim_lines(claim)
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman.language.datelines import LONGEST, dateline_end
 from dragoman.language.model import CUTS, LONGEST_JOINED
 from dragoman.records.document import Document
 from dragoman.records.problem import Problem
@@ -12,7 +13,9 @@ from dragoman.records.problem import Problem
 
 def _prepare(nlp: Language, document: Document) -> Doc:
     doc = nlp.make_doc(document.text)
-    doc.user_data["block_starts"] = tuple(b.start for b in document.blocks)
+    paragraphs = [b for b in document.blocks if b.kind == "paragraph"]
+    opened = (b.start + dateline_end(document.text[b.start : min(b.end, b.start + LONGEST)]) for b in paragraphs)
+    doc.user_data["block_starts"] = tuple({*(b.start for b in document.blocks), *opened})
     return doc
 
 

@@ -1,6 +1,5 @@
 """Where the parties of an act stand in the sentence, by the roles that the lexicon names."""
 
-import re
 from collections import deque
 from collections.abc import Iterable
 
@@ -114,8 +113,7 @@ def deep_parties(token: Token, cast: Cast, skip: Iterable[Token] = ()) -> list[T
         below = sorted((c for c in current.children if c.dep_ not in outer and c.i not in barred), key=lambda c: rank.get(c.dep_, 3))
         for c in below:
             if (
-                not in_dateline(c)
-                and c.pos_ in ("NOUN", "PROPN")
+                c.pos_ in ("NOUN", "PROPN")
                 and c.ent_type_ not in _TIMES
                 and c.dep_ not in ("compound", "flat", "amod")
                 and is_party(c, cast)
@@ -239,7 +237,7 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
         and is_passive(coordination_head(verb))
     ):
         return []  # "children are beaten, chained, attacked"
-    found = [t for a in agents(verb) for t in _past_dateline(a)]
+    found = agents(verb)
     resolved = []
     for token in found:
         senses = load_lexicon().nouns.get(base(token), ()) if token.pos_ == "NOUN" else ()
@@ -259,45 +257,6 @@ def verb_actors(verb: Token, cast: Cast) -> list[Token]:
     if not resolved and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(c.lower_ == "to" for c in children(verb, "mark")):
         return [p for t in conjuncts(verb.head) for p in parties(t, cast, acting=True)]  # a headline: "Weber to visit Tunisia"
     return unique(resolved)
-
-
-_DATELINE = re.compile(r"[A-Z][A-Za-z .,'/-]{1,40}?(?:\s*\((?:[A-Z][\w. ]{1,30})\))?\s*(?:--?|[–—:]|(?<=[)])\s?[\"“])(?=\s)")
-
-
-_CITY_LINE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)? (?:-|--|–|—) (?=[A-Z])")
-_AGENCY_LINE = re.compile(
-    r"[A-Z][A-Za-z .]{1,30}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2}(?:\s*\([A-Z][\w. ]{1,20}\)\s*[-–—:]*|,? [A-Z]{2,6}\s?[-–—]+)"
-    r"|\s*\([A-Z][\w. ]{1,20}\)\s*[-–—:]+|, [A-Z]{2,6} ?[-–—]+)\s"
-)
-
-
-def _past_dateline(token: Token) -> list[Token]:
-    """Return the real subject where a parser took the dateline's city ("CAIRO -- Police arrested") for it."""
-    end = dateline_end(token)
-    if token.idx >= end:
-        return [token]
-    for c in sorted((*token.children, *token.head.children), key=lambda t: t.i):
-        if c.idx >= end and c.pos_ in ("NOUN", "PROPN", "PRON") and c.i < token.head.i + 1 and c.dep_ not in ("obl", "obj"):
-            return conjuncts(c)
-    for t in token.doc[token.i : token.head.i]:
-        if t.idx >= end and t.dep_ in ("nsubj", "nsubj:pass") and t.pos_ in ("NOUN", "PROPN"):
-            return conjuncts(t)  # "MANILA -- President X has pardoned Y, her spokesman said"
-    return []
-
-
-def dateline_end(token: Token) -> int:
-    """Return the offset where the dateline of a token's sentence ends; 0 where it has none."""
-    sentence = token.sent
-    if token.i - sentence.start > 12:
-        return 0
-    head = sentence.text[:70]
-    match = _DATELINE.match(head) if head[:3].isupper() else _AGENCY_LINE.match(head) or _CITY_LINE.match(head)
-    return sentence.start_char + match.end() if match is not None else 0
-
-
-def in_dateline(token: Token) -> bool:
-    """Whether a token belongs to a dateline ("NEW DELHI - An Indian court ...")."""
-    return token.idx < dateline_end(token)
 
 
 def split_plural(token: Token) -> list[Token]:

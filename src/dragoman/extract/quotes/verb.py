@@ -20,6 +20,7 @@ _STEPS = 40  # heads climbed from the end of a content in search of a clause tha
 _WITHIN_NAME = frozenset({"det", "amod", "compound", "nmod:desc", "nmod:poss", "nummod", "case"})
 _SPOKEN = {"statement", "judgement"}
 _SPEAKING = FINITE | {"VBG"}
+_AGAINST = frozenset({"while", "whereas"})
 _OF_THINGS = frozenset({"statement", "judgement"})
 _OF_MINDS = frozenset({"belief", "intention", "emotion", "perception"})
 
@@ -192,7 +193,14 @@ class Verb:
             cue = self.lexicon.verbs.get(t.lemma[c])
             says = cue is not None and cue.frames.get("clause") == "statement" and t.kid(c, "ccomp") is not None
             return says and t.kid(c, "nsubj") is not None
-        return t.dep[c] == "advcl" and frame in ("object", "with", "as", "to") and t.tag[c] == "VBG"
+        return t.dep[c] == "advcl" and (self._sets_apart(c) or (frame in ("object", "with", "as", "to") and t.tag[c] == "VBG"))
+
+    def _sets_apart(self, c: int) -> bool:
+        """Whether a clause sets someone else's saying against this one: ", while the League condemned the move"."""
+        t = self.tree
+        cue, subject = self.lexicon.verbs.get(t.lemma[c]), t.kid(c, "nsubj")
+        against = any(t.dep[m] == "mark" and t.lower[m] in _AGAINST for m in t.kids[c])
+        return against and cue is not None and bool(cue.frames) and t.is_finite(c) and subject is not None and subject in t.voices
 
     def _own_words(self, group: tuple[int, int]) -> tuple[int, int]:
         """Return the run of tokens that belong to the cue itself: the verb's group with its own subject, side by side."""
