@@ -97,7 +97,7 @@ def test_a_wrong_speaker_in_one_line(filled: Path) -> None:
 
 
 def test_list_show_and_search(filled: Path) -> None:
-    assert lines("list", filled)[-1] == "1 documents, 1 origins"
+    assert lines("list", filled)[-1] == "1 document, 1 origin"
     assert any("Karl Berg" in line for line in lines("show", filled, "d1"))
     records = [json.loads(line) for line in lines("show", filled, "d", "--format", "jsonl")]
     assert [r["kind"] for r in records][:2] == ["document", "mention"]
@@ -113,7 +113,7 @@ def test_accept_reject_and_diff(filled: Path) -> None:
     told = lines("diff", filled, "2026-01-02")
     assert "rejected d1 e1 (event) In March, Finland cancelled its own trip." in told
     assert told[-1] == "0 documents, 2 findings, 2 acts"
-    assert lines("diff", filled, "2026-01-01", "2026-01-02")[-1] == "1 documents, 0 findings, 2 acts"
+    assert lines("diff", filled, "2026-01-01", "2026-01-02")[-1] == "1 document, 0 findings, 2 acts"
     shown = lines("show", filled, "d1")
     assert not any("e1" in line.split()[:1] for line in shown)
     assert "accepted: q1" in shown and "rejected: e1" in shown
@@ -126,7 +126,7 @@ def test_check_tells_faults(filled: Path) -> None:
         connection.execute("UPDATE findings SET state = 'rejected' WHERE id = 'q1'")
     connection.close()
     result = dragoman("check", filled)
-    assert result.exit_code == 1 and result.output.splitlines()[-1].endswith("1 faults")
+    assert result.exit_code == 1 and result.output.splitlines()[-1].endswith("1 fault")
     assert "q1 does not stand as it was made and judged: state" in result.stderr
 
 

@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (path / "visit.txt").write_text(ARTICLE, encoding="utf-8")
     done = dragoman("puzzle", "new", str(path / "visit.txt"), "-o", str(path / "p.toml"), "--today", "2020-01-06", "--as-of", "2020-01-06")
     assert done.returncode == 0, done.stderr
-    assert "draft ratings, unrated" in done.stderr
+    assert "draft rating, unrated" in done.stderr
     return path
 
 

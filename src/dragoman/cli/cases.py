@@ -20,6 +20,7 @@ from dragoman.cli.options import (
     print_problem,
     show_progress,
 )
+from dragoman.cli.output import counted
 from dragoman.errors import CaseError
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def list_(case: CaseName, format: Annotated[str, typer.Option("--format", help="
     for row in rows:
         typer.echo(encode(row).decode() if chosen == "jsonl" else _describe_document(row))
     if chosen == "table":
-        typer.echo(f"{len(rows)} documents, {len({r.origin_key for r in rows})} origins")
+        typer.echo(f"{counted(len(rows), 'document')}, {counted(len({r.origin_key for r in rows}), 'origin')}")
 
 
 def _describe_document(row: "DocumentRow") -> str:
@@ -236,7 +237,8 @@ def check(case: CaseName) -> None:
     for problem in problems:
         print_problem(problem)
     findings = sum(info.findings.values())
-    typer.echo(f"{info.documents} documents, {findings} findings, {info.actions} acts: {len(problems)} faults{searched}")
+    held = f"{counted(info.documents, 'document')}, {counted(findings, 'finding')}, {counted(info.actions, 'act')}"
+    typer.echo(f"{held}: {counted(len(problems), 'fault')}{searched}")
     raise typer.Exit(SOME_FAILED if problems else GOOD)
 
 
@@ -253,9 +255,10 @@ def diff(
     with open_case(case) as opened:
         found = opened.diff(from_day, to_day or date.today().isoformat())
     for row in found.documents:
-        typer.echo(one_line(f"+ {row.id} {row.title or row.source} ({sum(row.counts.values())} findings)"))
+        typer.echo(one_line(f"+ {row.id} {row.title or row.source} ({counted(sum(row.counts.values()), 'finding')})"))
     for change in found.findings:
         typer.echo(describe_change(change))
     for action in found.actions:
         typer.echo(describe_action(action))
-    typer.echo(f"{len(found.documents)} documents, {len(found.findings)} findings, {len(found.actions)} acts")
+    sizes = ((len(found.documents), "document"), (len(found.findings), "finding"), (len(found.actions), "act"))
+    typer.echo(", ".join(counted(*size) for size in sizes))

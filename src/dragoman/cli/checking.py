@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import GOOD, SOME_FAILED, AsOf, Pipeline, Today, choose, make_settings
-from dragoman.cli.output import write_out
+from dragoman.cli.output import counted, write_out
 from dragoman.errors import UsageError
 
 
@@ -43,7 +43,7 @@ def tables(check: Annotated[bool, typer.Option("--check", help="Validate every r
         faults = validate_tables(extra)
         for fault in faults:
             typer.echo(f"{fault.table} {fault.row}: {fault.message}")
-        typer.echo(f"{len(faults)} faults")
+        typer.echo(counted(len(faults), "fault"))
         raise typer.Exit(SOME_FAILED if faults else GOOD)
     typer.echo(f"{'table':<14}{'rows':>7}{'checked':>9}{'recalled':>10}  span                      reviewed")
     for t in describe_tables(extra):

@@ -34,6 +34,11 @@ def check_output(output: Path | None, inputs: "Iterable[str | Path | None]" = ()
         raise UsageError(f"{output} is what is read, and writing there would destroy it: name another file with -o")
 
 
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 document", "2 documents"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 @contextmanager
 def open_output(output: Path | None) -> Iterator[TextIO]:
     """Open what a command writes to; bytes go to its ``buffer``.

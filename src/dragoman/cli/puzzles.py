@@ -17,7 +17,7 @@ from dragoman.cli.options import (
     make_settings,
     print_problem,
 )
-from dragoman.cli.output import check_output, write_out
+from dragoman.cli.output import check_output, counted, write_out
 from dragoman.cli.reading import read_all
 from dragoman.errors import UsageError
 
@@ -95,7 +95,13 @@ def _update(path: Path, draft: "Puzzle", day: str) -> str:
 
 
 def _say_size(draft: "Puzzle") -> None:
-    told = f"{len(draft.hypotheses)} explanations, {len(draft.evidence)} items of evidence, {len(draft.ratings)} draft ratings"
+    told = ", ".join(
+        (
+            counted(len(draft.hypotheses), "explanation"),
+            counted(len(draft.evidence), "item of evidence", "items of evidence"),
+            counted(len(draft.ratings), "draft rating"),
+        )
+    )
     few = "" if len(draft.hypotheses) > 1 else "; add explanations by hand before it is weighed"
     typer.echo(f"drafted: {told}, unrated{few}", err=True)
 
@@ -172,4 +178,4 @@ def _verify(puzzle: "Puzzle", sources: list[str]) -> None:
     if not cited:
         raise UsageError("--sources: none of them is a document that the puzzle cites: name those that it was drafted from")
     checked = verify_cites(puzzle, texts)
-    typer.echo(f"{checked} cites of {len(cited)} documents stand as quoted", err=True)
+    typer.echo(f"{counted(checked, 'cite')} of {counted(len(cited), 'document')} stand as quoted", err=True)
