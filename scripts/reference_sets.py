@@ -67,7 +67,8 @@ class Sets:
 
     def state(self, name: str) -> str | None:
         """Return the ISO code of a state's English name."""
-        name = {"Burma": "Myanmar", "UK": "United Kingdom", "US": "United States"}.get(name, name)
+        name = {"Burma": "Myanmar", "UK": "United Kingdom", "US": "United States", "S. Korea": "South Korea", "Korea, Rep.": "South Korea",
+                "Hong Kong, China": "Hong Kong", "Other Asia, nes": "Taiwan"}.get(name, name)  # fmt: skip
         swapped = re.sub(r"^(.*), (.*)$", r"\2 \1", name)
         for form in (name, swapped):
             for e in self.facts.named(form):

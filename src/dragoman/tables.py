@@ -37,7 +37,7 @@ _CODE = re.compile("[A-Z]{3}")
 _PREFERENCE = {kind: i for i, kind in enumerate(ALIAS_KINDS)}
 # "Georgia" the state before a place of that name; people last, since a surname says least.
 _TYPE_PREFERENCE = {"state": 0, "organisation": 1, "government": 2, "group": 3, "place": 4, "person": 5}
-_LISTS = frozenset({"names", "domains", "parties", "signed"})
+_LISTS = frozenset({"names", "domains", "parties", "signed", "seats"})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 # Columns that name entities.
 _REFERENCES = {

@@ -6,7 +6,8 @@ made on; `first_sight_1` (225), `_2` (82) and `_3` (40) were each written before
 scored once: .742 right with one true claim called outdated, then, after rounds of work between them, .866 and .900 with none.
 `_4` (140), `_5` (54) and `_6` (42) vary the wording further: .721 with one true claim refuted, .796 with none, .595 with one. `_7` (24), in
 plain wording again, .958 with none. 5 to 7 are by one who knew the rules by then.
-They have been worked on since, so that today's figures say nothing of unseen text; those seven do.
+They have been worked on since, so that today's figures say nothing of unseen text; those seven do. The sets `wordings_*` were
+written for the frames that the rules learnt in one round, each by who made the rules: they hold what stands.
 """
 
 import json
@@ -17,13 +18,14 @@ from pathlib import Path
 from dragoman.api import make_kit
 from dragoman.check.sentence import pick_label
 from dragoman.config import Settings
+from dragoman.extract.stated import states_a_fact
 from dragoman.language.parse import parse_documents
 from dragoman.pipeline import Kit, check_claims
 from dragoman.records.document import Block, Document
 from dragoman.records.facts import Facts
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "check"
-SETS = ("sentences", *(f"first_sight_{n}" for n in range(1, 8)))
+SETS = ("sentences", *(f"first_sight_{n}" for n in range(1, 8)), *sorted(p.stem for p in GOLDEN.glob("wordings_*.jsonl")))
 TABLES = ("offices", "memberships", "places", "borders", "figures", "happenings")
 RIGHT = 0.95
 
@@ -44,6 +46,13 @@ def document(row: dict) -> Document:
     )
 
 
+def read_row(line: str) -> dict:
+    """Return a sentence with its accepted labels as a list, however its file writes them."""
+    row = json.loads(line)
+    label = row.get("gold", row.get("label"))
+    return {**row, "gold": [label] if isinstance(label, str) else label}
+
+
 def count_as_checked(facts: Facts) -> Facts:
     """Return the tables as if every row had been checked, so that labels tell of reading and checks, not of the tables' review."""
     return replace(facts, **{t: tuple(replace(r, basis="checked") for r in getattr(facts, t)) for t in TABLES})
@@ -52,14 +61,14 @@ def count_as_checked(facts: Facts) -> Facts:
 @cache
 def judged() -> list[tuple[dict, str, str]]:
     """Return (row, label with every row as checked, label with the tables as they are) of every sentence."""
-    rows = [json.loads(line) for name in SETS for line in (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [read_row(line) for name in SETS for line in (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     kit = make_kit(Settings(today="2026-11-24"))
     full = Kit(nlp=kit.nlp, facts=count_as_checked(kit.facts), today=kit.today)
     documents = [document(r) for r in rows]
     docs = list(parse_documents(kit.nlp, documents))
     pairs = list(zip(documents, docs, strict=True))
     # One after the other: the index of names is kept for one set of tables at a time.
-    labels = [[pick_label(check_claims(doc, made, each)) for made, doc in pairs] for each in (full, kit)]
+    labels = [[pick_label(check_claims(doc, made, each), stated=states_a_fact(doc)) for made, doc in pairs] for each in (full, kit)]
     return list(zip(rows, *labels, strict=True))
 
 

@@ -1,8 +1,11 @@
 """Membership checks: rows, lists, completeness, statuses, dates."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.check.suite import check_claim
+from dragoman.records.facts import Complete
 from dragoman.records.spans import DateRange
 
 DAY, TODAY = "2020-01-04", "2026-11-24"
@@ -61,3 +64,27 @@ def test_year_of_joining(facts, claim, year, label):
 def test_number_of_members(facts, claim, count, approx, label):
     made = claim("membership", "org:pact", "has members", value=float(count), approx=approx)
     assert check_claim(made, facts, DAY, TODAY).verdict.label == label
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "year", "label"),
+    [
+        ("CHN", "joined", "2003", "refuted"),  # the list is whole in 2003
+        ("CHN", "joined", "1980", "insufficient"),  # before it is: an earlier term may be missing
+        ("UZB", "left", "1985", "insufficient"),
+        ("UZB", "left", "1999", "supported"),
+        ("CHN", "was member of", None, "insufficient"),
+        ("CHN", "former member of", None, "insufficient"),
+    ],
+)
+def test_days_before_a_list_is_whole(facts, claim, subject, predicate, year, label):
+    period = DateRange(start=f"{year}-01-01", end=f"{year}-12-31", text=year) if year else None
+    checked = check_claim(claim("membership", subject, predicate, "org:pact", period=period), facts, DAY, TODAY)
+    assert checked.verdict.label == label, checked.verdict.note
+
+
+@pytest.mark.parametrize(("subject", "predicate"), [("CHN", "was member of"), ("CHN", "former member of"), ("CHN", "joined")])
+def test_a_whole_history_contradicts_the_past(facts, claim, subject, predicate):
+    whole = Complete(table="memberships", key="history/org:pact", valid_from=None, valid_to=None, source="by hand")
+    known = replace(facts, complete=(*facts.complete, whole))
+    assert check_claim(claim("membership", subject, predicate, "org:pact"), known, DAY, TODAY).verdict.label == "refuted"

@@ -136,10 +136,3 @@ def test_agreements(facts, claim):
     assert verdict(claim("treaty", "KAZ", "signed", "USA"), facts).label == "supported"
     assert verdict(claim("treaty", "KAZ", "signed", "CHN"), facts).label == "insufficient"
     assert verdict(claim("treaty", "KAZ", "party to", ref(None, "Friendship Treaty")), facts).label == "supported"
-
-
-def test_visits_support_but_never_refute(facts, claim):
-    february = DateRange(start="2020-02-01", end="2020-02-29", text="February 2020")
-    june = DateRange(start="2020-06-01", end="2020-06-30", text="June 2020")
-    assert verdict(claim("date", "person:pompeo", "visited", "KAZ", period=february), facts, "2020-07-01").label == "supported"
-    assert verdict(claim("date", "person:pompeo", "visited", "KAZ", period=june), facts, "2020-07-01").label == "insufficient"

@@ -58,7 +58,7 @@ def spelt(text: str) -> set[tuple[str, str | None, str, tuple[str | None, ...]]]
         ("Mongolia is an observer at the SCO.", ("membership", "MNG", "observer of", ("org:SCO",))),
         ("Latvia joined the European Union in 2004.", ("membership", "LVA", "joined", ("org:EU",))),
         ("Qatar left OPEC.", ("membership", "QAT", "left", ("org:OPEC",))),
-        ("Norway and Iceland are members of NATO.", ("membership", "org:NATO", "includes", ("NOR", "ISL"))),
+        ("Norway and Iceland are members of NATO.", ("membership", "org:NATO", "has as members", ("NOR", "ISL"))),
         ("The EAEU also includes Armenia and Belarus.", ("membership", "org:EAEU", "includes", ("ARM", "BLR"))),
         ("NATO has 29 members.", ("membership", "org:NATO", "has members", ())),
         ("Armenia, whose army is small, is part of the CSTO.", ("membership", "ARM", "member of", ("org:CSTO",))),

@@ -13,13 +13,18 @@ HOLDS = ("yes", "no", "past", "part", "unknown", "opinion")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One check's finding. ``decisive``: what it rests on is checked or a complete list, so that it may refute."""
+    """One check's finding.
+
+    ``decisive``: what it rests on is checked or a complete list, so that it may refute. ``lately``: it holds since a few years
+    only, so that a denial of it is outdated rather than false.
+    """
 
     holds: str
     note: str
     rows: tuple[VerdictRow, ...] = ()
     decisive: bool = False
     basis: str | None = None
+    lately: bool = False
 
 
 def spell_vintage(row: Figure) -> str | None:
@@ -82,7 +87,8 @@ def join_answers(answers: tuple[Answer, ...]) -> Answer:
     note = _join_notes(failed or [a for a in answers if a.holds != "yes"] or held)
     if len(kinds) == 1:
         decisive = all(a.decisive for a in answers) if held else any(a.decisive for a in answers)
-        return Answer(holds=kinds.pop(), note=note, rows=rows, decisive=decisive, basis=answers[0].basis)
+        lately = all(a.lately for a in answers)
+        return Answer(holds=kinds.pop(), note=note, rows=rows, decisive=decisive, basis=answers[0].basis, lately=lately)
     against = [a for a in failed if a.decisive or a.holds in ("past", "part")]
     if held and against:
         return Answer(holds="part", note=note, rows=rows, decisive=True, basis=against[0].basis)
@@ -103,6 +109,8 @@ def label_of(answer: Answer, negated: bool) -> str:
     if answer.holds == "yes":
         if not negated:
             return "supported"
+        if answer.lately:
+            return "outdated"
         return "refuted" if answer.decisive else "insufficient"
     if answer.holds == "no":
         if negated:

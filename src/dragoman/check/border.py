@@ -1,7 +1,7 @@
 """Land borders."""
 
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
-from dragoman.check.days import rows_before, rows_in, span_of
+from dragoman.check.days import bare_predicate, rows_before, rows_in, span_of
 from dragoman.check.names import name_of, state_of
 from dragoman.records.facts import Facts
 from dragoman.records.findings import Claim
@@ -9,7 +9,7 @@ from dragoman.records.findings import Claim
 
 def check_border(claim: Claim, facts: Facts, day: str) -> Answer | None:
     """Check that the subject shares a land border with the object or with each of the objects."""
-    if claim.type != "border":
+    if claim.type != "border" or bare_predicate(claim) != "borders":
         return None
     home = state_of(claim.subject)
     others = claim.objects or ((claim.object,) if claim.object else ())

@@ -20,6 +20,7 @@ from dragoman.check.names import fold_name, name_of, state_of
 from dragoman.records.facts import Alias, Dated, Facts, Place
 from dragoman.records.findings import Claim
 
+TABLED_FROM = "1991-12-31"  # what was a capital before, the table does not say
 SPELLING = 0.86  # "Sana" and "Sanaa" are .89 alike, "Bucharest" and "Budapest" .71
 
 
@@ -34,6 +35,8 @@ def check_capital(claim: Claim, facts: Facts, day: str) -> Answer | None:
     start, end = span_of(claim, day)
     city, state = claim.subject.name, name_of(facts, country)
     matched = [r for r in rows if _joined(r.name) == _joined(city)] or [r for r in rows if _same_place(facts, r.name, city)]
+    if claim.predicate.startswith("was "):  # Astana became the capital under another name
+        matched += [r for r in rows if r not in matched and _same_place(facts, r.name, city)]
     now, before, after = rows_in(matched, start, end), rows_before(matched, start), rows_after(matched, end)
     if claim.predicate.startswith("former "):
         # A date beside "former" or "ceased to be" is that of the end: the state of things is asked for on the day.
@@ -49,6 +52,8 @@ def check_capital(claim: Claim, facts: Facts, day: str) -> Answer | None:
         return answer_from("yes", f"{city} was the capital of {state}.", agree=before or now)
     if claim.predicate.startswith("was ") and claim.period is None and not matched and not _is_capital_now(facts, city, day):
         return unknown(f"The table's capitals of {state} begin in {min(r.valid_from or '?' for r in rows)}; {city} may be an earlier one.")
+    if claim.predicate.startswith("was ") and end < TABLED_FROM and not now:
+        return unknown(f"The table's capitals reach back to {TABLED_FROM[:4]}.")
     current = rows_in(rows, start, end)
     listed = ", ".join(dict.fromkeys(r.name for r in current))
     if now:
@@ -101,6 +106,8 @@ def check_name(claim: Claim, facts: Facts, day: str) -> Answer | None:
     """Check what a place or state was called: ``formerly`` (subject the new name, object the old), ``renamed`` (the reverse)."""
     if claim.type != "name" or claim.object is None:
         return None if claim.type != "name" else unknown("No second name is given.")
+    if claim.predicate == "in use":
+        return _check_use(claim, facts, day)
     renamed = bare_predicate(claim) == "renamed"
     old, new = (claim.subject.name, claim.object.name) if renamed else (claim.object.name, claim.subject.name)
     if renamed and fold_name(old) == fold_name(new):
@@ -108,13 +115,18 @@ def check_name(claim: Claim, facts: Facts, day: str) -> Answer | None:
     olds, news = _named_rows(facts, old), _named_rows(facts, new)
     pairs = [(o, n) for o in olds for n in news if _successive(facts, o, n)]
     if not pairs:
-        return unknown(f"The tables do not know {old} and {new} as names of one place.")
-    done = [(o, n) for o, n in pairs if o.valid_to and as_day(o.valid_to) <= day]
+        return _compare_strangers(facts, (old, new), (olds, news), day)
+    forward = [(o, n) for o, n in pairs if o.valid_to and as_day(n.valid_from or o.valid_to) >= as_day(o.valid_to)]
+    done = [(o, n) for o, n in forward or pairs if o.valid_to and as_day(o.valid_to) <= day]
+    done.sort(key=lambda p: not same_date(stated_date(claim) or "", p[1].valid_from or p[0].valid_to or "?"))
     if not done:
         o, n = pairs[0]
         if n.valid_to and o.valid_from and as_day(n.valid_to) <= as_day(o.valid_from) <= day:
-            return answer_from("no", f"It is the other way about: {new} was renamed {old} on {o.valid_from}.", against=[o, n])
-        return answer_from("no", f"{old} became {new} only on {o.valid_to or n.valid_from}.", against=[o, n])
+            note = f"It is the other way about: {new} was renamed {old} on {o.valid_from}."
+        else:
+            note = f"{old} became {new} only on {o.valid_to or n.valid_from}."
+        declared = facts.is_complete("places", f"names/{n.country}", day) if isinstance(n, Place) else None
+        return answer_from("no", note, against=[o, n], declared=declared)
     o, n = done[0]
     answers = [answer_from("yes", f"{old} has been called {new} from {n.valid_from or o.valid_to}.", agree=[o, n])]
     stated = stated_date(claim)
@@ -129,6 +141,33 @@ def check_name(claim: Claim, facts: Facts, day: str) -> Answer | None:
     return join_answers(tuple(answers))
 
 
+def _check_use(claim: Claim, facts: Facts, day: str) -> Answer:
+    """Check that a place or state bears a name on the day."""
+    name = claim.subject.name
+    rows = _named_rows(facts, name)
+    now, before, after = rows_in(rows, day, day), rows_before(rows, day), rows_after(rows, day)
+    if now:
+        return answer_from("yes", f"{now[0].name} is listed as a name in use.", agree=now)
+    if before:
+        return answer_from("past", f"The name {before[-1].name} was in use until {before[-1].valid_to}.", agree=before)
+    if not after:
+        return unknown(f"The tables do not know when {name} was in use.")
+    declared = next((facts.is_complete("places", f"names/{r.country}", day) for r in after if isinstance(r, Place)), None)
+    return answer_from("no", f"{after[0].name} is so called only from {after[0].valid_from}.", against=after, declared=declared)
+
+
+def _compare_strangers(facts: Facts, names: tuple[str, str], rows: tuple[list[Place | Alias], list[Place | Alias]], day: str) -> Answer:
+    """Return the answer to two names that the tables do not join: false where both are known as names of two states' places."""
+    (old, new), (olds, news) = names, rows
+    left = {r.country for r in olds if isinstance(r, Place)}
+    right = {r.country for r in news if isinstance(r, Place)}
+    declared = [facts.is_complete("places", f"names/{c}", day) for c in sorted(left | right)]
+    if left and right and not left & right and all(declared):
+        against = [r for r in (*olds, *news) if isinstance(r, Place)]
+        return answer_from("no", f"{old} and {new} are names of places in two states.", against=against, declared=declared[0])
+    return unknown(f"The tables do not know {old} and {new} as names of one place.")
+
+
 def _check_new_name(claim: Claim, facts: Facts, new: str, day: str) -> Answer:
     rows = [r for r in _named_rows(facts, new) if r.valid_from and as_day(r.valid_from) <= day]
     if not rows:
@@ -137,11 +176,17 @@ def _check_new_name(claim: Claim, facts: Facts, new: str, day: str) -> Answer:
     note = f"{new} is so called from {rows[-1].valid_from}."
     if stated is None or any(same_date(stated, r.valid_from or "") for r in rows):
         return answer_from("yes", note, agree=rows[-1:])
-    return answer_from("no", note, against=rows[-1:])
+    declared = next((facts.is_complete("places", f"names/{r.country}", day) for r in rows if isinstance(r, Place)), None)
+    if any(is_near(claim, r.valid_from or "", 400) for r in rows):
+        return unknown(note)
+    return answer_from("no", note, against=rows[-1:], declared=declared)
 
 
 def _named_rows(facts: Facts, name: str) -> list[Place | Alias]:
     folded = fold_name(name)
+    folded = f"saint {folded[3:]}" if folded.startswith("st ") else folded
+    for title in ("republic of ", "kingdom of ", "union of "):
+        folded = folded.removeprefix(title) if not folded.endswith("congo") else folded
     places = [
         p for p in facts.places if p.role in ("capital", "former_name", "renamed", "state_name", "city") and fold_name(p.name) == folded
     ]

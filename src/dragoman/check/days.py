@@ -95,8 +95,8 @@ def is_past(claim: Claim) -> bool:
 
 
 def bare_predicate(claim: Claim) -> str:
-    """Return the predicate without its mark of time ("is", "was", "former")."""
-    return claim.predicate.removeprefix("is ").removeprefix("was ").removeprefix("former ")
+    """Return the predicate without its mark of time ("is", "was", "former", "then")."""
+    return claim.predicate.removeprefix("is ").removeprefix("was ").removeprefix("former ").removeprefix("then ")
 
 
 def rows_in(rows: Iterable[_Row], start: str, end: str) -> tuple[_Row, ...]:

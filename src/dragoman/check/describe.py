@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dragoman.check.days import bare_predicate
+from dragoman.check.subject_rows import is_row
 from dragoman.check.tolerance import spell_number
 from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref
@@ -16,6 +18,19 @@ _STATUS = {
     "associate": "an associate of",
     "partner": "a partner of",
     "suspended": "suspended from",
+    "founder": "a founder of",
+    "permanent member": "a permanent member of",
+    "elected member": "an elected member of",
+}
+# What is said of several states at once: in the form of one, "Norway and Iceland are members of NATO".
+_SEVERAL = {
+    "has as members": "members of",
+    "founded by": "founders of",
+    "has observers": "observers of",
+    "has candidates": "candidates for membership of",
+    "has associates": "associates of",
+    "has partners": "partners of",
+    "has suspended": "suspended from",
 }
 _PARTNERS = {"rank by exports": "export market", "rank by imports": "source of imports", "rank by trade": "trading partner"}
 _SHARES = {"imports from": "imports", "exports to": "exports", "trade with": "trade"}
@@ -69,6 +84,8 @@ def describe_claim(claim: Claim) -> str:
     """
     if claim.predicate == "opinion" or claim.type not in _WORDING:
         return _finish(" ".join(claim.text.split()))
+    if is_row(claim):
+        claim = replace(claim, subject=Ref(name=f"each of {_join(claim.objects)}"), objects=())
     return _finish(" ".join(_WORDING[claim.type](claim).split()))
 
 
@@ -85,7 +102,7 @@ def _join(refs: Sequence[Ref]) -> str:
 def _the(name: str) -> str:
     """Return a name with its article where English wants one: bodies and agreements by their full names."""
     words = name.split()
-    if words[0].lower() == "the":
+    if words[0].lower() in ("the", "each"):
         return name
     if name in _ARTICLE or (len(words) > 1 and (set(words) & _COMMON or words[-1] in _AGREEMENT)):
         return f"the {name}"
@@ -136,7 +153,7 @@ def _figure(claim: Claim) -> str:
         if abs(claim.value) < 1e4
         else spell_number(claim.value)
     )
-    approx = {None: "", "fraction": "about ", "one of": ""}.get(claim.approx, f"{claim.approx} ")
+    approx = {None: "", "fraction": "about ", "one of": "", "top": ""}.get(claim.approx, f"{claim.approx} ")
     return f"{approx}{number}{unit}"
 
 
@@ -144,6 +161,16 @@ def _membership(claim: Claim) -> str:
     predicate, who = bare_predicate(claim), _the(claim.subject.name)
     if predicate in ("joined", "left"):
         return f"{who} {_did(claim, predicate, 'join' if predicate == 'joined' else 'leave')} {_targets(claim)} {_when(claim)}"
+    if predicate in ("joined by", "left by"):
+        verb = predicate.removesuffix(" by")
+        return f"{_targets(claim)} {_did(claim, verb, 'join' if verb == 'joined' else 'leave')} {who} {_when(claim)}"
+    if predicate == "has its seat in":
+        return f"{who} {_does(claim, 'has', 'have')} its seat in {_targets(claim)}"
+    if predicate == "counts as":
+        return f"{who} {_is(claim)} {'an' if str(claim.unit)[:1] in 'aeiou' else 'a'} {claim.unit}"
+    if predicate in _SEVERAL:
+        are = _is(claim).replace("is", "are").replace("was", "were")
+        return f"{_targets(claim)} {are} {_SEVERAL[predicate]} {who} {_when(claim)}"
     if predicate == "includes":
         return f"{who} {_does(claim, 'includes', 'include')} {_targets(claim)}"
     if predicate == "consists of":
@@ -170,6 +197,10 @@ def _office(claim: Claim) -> str:
                 return f"{who} {_did(claim, verb, base)} office{of} {_when(claim)}"
             done, plain = ("became", "become") if verb == "took" else ("ceased to be", "cease to be")
             return f"{who} {_did(claim, done, plain)} {title}{of} {_when(claim)}"
+    if predicate.startswith("succeeded "):
+        title = predicate.removeprefix("succeeded ")
+        as_ = "" if title == "office" else f" as {title}{of}"
+        return f"{who} {_did(claim, 'came after', 'come after')} {_join(claim.objects)}{as_} {_when(claim)}"
     if claim.predicate.startswith("former "):
         return f"{who} {_is(claim)} a former {predicate}{of}"
     return f"{who} {_is(claim)} {predicate}{of} {_when(claim)}"
@@ -182,6 +213,8 @@ def _capital(claim: Claim) -> str:
 
 def _name(claim: Claim) -> str:
     other = claim.object.name if claim.object is not None else ""
+    if claim.predicate == "in use":
+        return f"the name {other} {'is not' if claim.negated else 'is'} in use"
     if bare_predicate(claim) == "renamed":
         if other == claim.subject.name:
             return f"a place was renamed {other} {_when(claim)}"
@@ -192,6 +225,10 @@ def _name(claim: Claim) -> str:
 def _rank(claim: Claim) -> str:
     predicate = bare_predicate(claim)
     value = int(claim.value) if isinstance(claim.value, int | float) else 1
+    if predicate.startswith("times "):
+        measure = predicate.removeprefix("times by ")
+        by = "GDP" if measure == "gdp" else measure
+        return f"by {by} {_the(claim.subject.name)} {_is(claim)} {_figure(claim)} times {_targets(claim)}"
     if predicate.startswith(("bigger", "smaller")):
         way, _, measure = predicate.partition(" by ")
         return f"{_the(claim.subject.name)} {_is(claim)} {way} than {_targets(claim)} by {'GDP' if measure == 'gdp' else measure}"
@@ -200,10 +237,10 @@ def _rank(claim: Claim) -> str:
         what, owner = _PARTNERS[predicate], _the(claim.subject.name)
         if len(claim.objects) > 1:
             return f"{_targets(claim)} {'were' if claim.predicate.startswith('was ') else 'are'} {owner}'s {value:g} largest {what}s"
-        one = f"one of {owner}'s largest {what}s" if claim.approx == "one of" else f"{owner}'s {place}largest {what}"
+        one = f"one of {owner}'s largest {what}s" if claim.approx in ("one of", "top") else f"{owner}'s {place}largest {what}"
         return f"{_targets(claim)} {_is(claim)} {one}"
     size = "smallest" if value < 0 else "largest"
-    one = f"one of the {size}" if claim.approx == "one of" else f"the {place}{size}"
+    one = f"one of the {size}" if claim.approx in ("one of", "top") else f"the {place}{size}"
     return f"{_the(claim.subject.name)} {_is(claim)} {one} state of {_targets(claim)} {_REGION.get(predicate, '')}"
 
 
@@ -230,6 +267,9 @@ def _quantity(claim: Claim) -> str:
 
 def _independence(claim: Claim) -> str:
     source = f" from {_the(claim.object.name)}" if claim.object is not None else ""
+    if claim.predicate == "ruled by" and claim.object is not None:
+        until = f" until {claim.period.text}" if claim.period is not None else ""
+        return f"{_the(claim.subject.name)} {'was not' if claim.negated else 'was'} under {_the(claim.object.name)}{until}"
     return f"{_the(claim.subject.name)} {'did not become' if claim.negated else 'became'} independent{source} {_when(claim)}"
 
 
@@ -245,11 +285,44 @@ def _duration(claim: Claim) -> str:
     plural = "s" if claim.unit and claim.value != 1 and not str(claim.unit).endswith("s") else ""
     if claim.predicate == "ruled":
         return f"{claim.subject.name} ruled for {_figure(claim)}{plural}"
+    if claim.predicate.startswith("was "):
+        of = f" of {_the(claim.object.name)}" if claim.object is not None else ""
+        office = claim.predicate.removeprefix("was ")
+        return f"{claim.subject.name} {'was not' if claim.negated else 'was'} {office}{of} for {_figure(claim)}{plural}"
     return f"{_event(claim)} {_did(claim, 'lasted', 'last')} {_figure(claim)}{plural}"
+
+
+def _treaty_state(claim: Claim) -> str | None:
+    """Return what a claim says of an agreement itself, or of several states' part in it; None where it is of one state."""
+    predicate, name = bare_predicate(claim), _the(claim.subject.name)
+    if predicate == "in force":
+        return f"{name} {_is(claim)} in force {_when(claim)}"
+    if predicate == "expired":
+        return f"{name} {'has not' if claim.negated else 'has'} expired"
+    if predicate == "entered into force":
+        return f"{name} {'has not' if claim.negated else 'has'} entered into force"
+    if predicate == "extended":
+        until = f" until {claim.value}" if isinstance(claim.value, str) else ""
+        return f"{name} was {'not ' if claim.negated else ''}extended{until} {_when(claim)}"
+    if claim.subject.entity is None and claim.objects:
+        who = _join(claim.objects)
+        if predicate == "party to":
+            return f"{who} are {'not ' if claim.negated else ''}parties to {name}"
+        return f"{who} {_did(claim, predicate, predicate)} {name} {_when(claim)}"
+    return None
 
 
 def _treaty(claim: Claim) -> str:
     predicate = bare_predicate(claim)
+    whole = _treaty_state(claim)
+    if whole is not None:
+        return whole
+    past = {"ratified": "ratify", "joined": "join", "rejoined": "rejoin", "suspended": "suspend"}
+    if predicate in past:
+        return f"{_the(claim.subject.name)} {_did(claim, predicate, past[predicate])} {_targets(claim)} {_when(claim)}"
+    if predicate == "withdrew ratification":
+        did = _did(claim, "withdrew its ratification of", "withdraw its ratification of")
+        return f"{_the(claim.subject.name)} {did} {_targets(claim)} {_when(claim)}"
     known = (claim.object is not None and claim.object.entity is not None) or len(claim.objects) > 1
     what = f"an agreement with {_targets(claim)}" if known else _targets(claim)
     if predicate == "party to":
@@ -261,8 +334,8 @@ def _treaty(claim: Claim) -> str:
 
 def _date(claim: Claim) -> str:
     predicate = bare_predicate(claim)
-    if predicate == "visited":
-        return f"{claim.subject.name} {_did(claim, 'visited', 'visit')} {_targets(claim)} {_when(claim)}"
+    if predicate == "ended by" and claim.object is not None:
+        return f"{_the(claim.object.name)} {_did(claim, 'ended', 'end')} the {claim.subject.name.removeprefix('the ')}"
     who = _the(claim.subject.name) if predicate == "founded" else _event(claim)
     base = {"began": "begin", "ended": "end", "took effect": "take effect", "took place": "take place"}.get(predicate)
     if base is not None:
@@ -270,9 +343,33 @@ def _date(claim: Claim) -> str:
     return f"{who} {'was not' if claim.negated else 'was'} {predicate} {_when(claim)}"
 
 
+def _journey(claim: Claim) -> str:
+    who, where = claim.subject.name, _targets(claim)
+    if claim.predicate == "first to visit":
+        title = "president" if claim.unit == "head_of_state" else "foreign minister"
+        return f"{who} {'was not' if claim.negated else 'was'} the first {title} to visit {where}"
+    if claim.predicate == "yet to visit":
+        return f"{who} has yet to visit {where}"
+    goal = f"all of {where}" if claim.predicate == "visited all of" else where
+    office = " in office" if claim.unit == "in office" and claim.negated else ""
+    return f"{who} {_did(claim, 'visited', 'visit')} {goal} {_when(claim)}{office}"
+
+
 def _border(claim: Claim) -> str:
+    predicate, who = bare_predicate(claim), _the(claim.subject.name)
+    if predicate == "neighbours":
+        among = f" in {_targets(claim)}" if claim.object is not None else ""
+        return f"{who} {_does(claim, 'has', 'have')} {_figure(claim)} neighbours by land{among}"
+    if predicate in ("landlocked", "doubly landlocked"):
+        return f"{who} {_is(claim)} {predicate}"
+    if predicate == "alone borders":
+        return f"{who} alone of {_the(claim.objects[-1].name)} borders {_join(claim.objects[:-1])}"
+    if predicate == "borders all of":
+        return f"{who} borders all other states of {_targets(claim)}"
+    if predicate == "between":
+        return f"{who} lies between {_targets(claim)}"
     verb = "bordered" if claim.predicate.startswith("was ") else _does(claim, "borders", "border")
-    return f"{_the(claim.subject.name)} {verb} {_targets(claim)}"
+    return f"{who} {verb} {_targets(claim)}"
 
 
 _WORDING: dict[str, Callable[[Claim], str]] = {
@@ -290,4 +387,5 @@ _WORDING: dict[str, Callable[[Claim], str]] = {
     "duration": _duration,
     "treaty": _treaty,
     "date": _date,
+    "journey": _journey,
 }

@@ -1,6 +1,8 @@
 """Independence, wars and their length, treaties, and the dates of events."""
 
-from dragoman.check.answer import Answer, answer_from, unknown
+from dataclasses import replace
+
+from dragoman.check.answer import Answer, answer_from, join_answers, unknown
 from dragoman.check.days import (
     as_day,
     bare_predicate,
@@ -12,16 +14,21 @@ from dragoman.check.days import (
     tells_day,
     years_between,
 )
+from dragoman.check.length import PER_YEAR, is_far, length_fits
 from dragoman.check.names import fold_name, name_of, polity_of, shown, state_of
-from dragoman.check.tolerance import compare_figure
+from dragoman.check.warfare import answer_ending
 from dragoman.records.facts import Complete, Facts, Happening
 from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref
 
-PER_YEAR = {"year": 1.0, "decade": 0.1, "month": 12.0, "week": 52.1775, "day": 365.2425}
 EARLIER_YEARS = 20  # a year long before the table's may be of an earlier independence or war: Estonia's of 1918, not of 1991
 RIVAL_YEARS = 10.0
-LEADING = frozenset({"head_of_state", "head_of_government", "supreme_leader", "acting_head_of_state"})
+_ANY_WAR = frozenset({"war", "civil", "the", "a", "conflict", "fighting", "long", "bloody", "brutal", "short", "border"})
+_RECURRING = frozenset({"summit", "talks"})  # "the Astana summit" may be another body's, of another year
+_LOOSE = frozenset(
+    {"war", "conflict", "fighting", "crisis"}
+)  # "the war in Ukraine" may be an earlier one, "the invasion of Ukraine" is one
+_COLONISERS = frozenset({"ESP", "PRT", "GBR", "FRA", "DEU", "ITA", "NLD", "BEL", "DNK", "JPN", "TUR"})
 SOVIET = "region:soviet-union"  # "from Moscow", "from Russia" is said of it
 
 
@@ -30,49 +37,69 @@ def check_independence(claim: Claim, facts: Facts, day: str) -> Answer | None:
     if claim.type != "independence":
         return None
     home = state_of(claim.subject)
+    if home is None and str(claim.subject.entity).startswith("region:"):
+        members = [m.country for m in facts.members(str(claim.subject.entity), day) if m.status == "member"]
+        each = [replace(claim, subject=Ref(name=name_of(facts, m), entity=m)) for m in members]
+        found = tuple(a for c in each for a in [check_independence(c, facts, day)] if a is not None)
+        return join_answers(found) if found else unknown("The tables list no states of this region.")
     rows = [h for h in facts.happenings if h.kind == "independence" and home in h.parties[:1]]
     if home is None or not rows:
         return unknown(f"The tables hold no date of independence of {shown(facts, claim.subject)}.")
     source = polity_of(claim.object)
+    if source == SOVIET and claim.period is None:
+        listed = facts.is_complete("memberships", "region:post-soviet", day)
+        if listed is not None and home not in {m.country for m in facts.members("region:post-soviet", day)}:
+            return answer_from("no", f"{shown(facts, claim.subject)} was no republic of the Soviet Union.", declared=listed)
     others = {p for r in rows for p in r.parties[1:]}
     if source and others and source not in others and not (source in ("RUS", "region:post-soviet") and SOVIET in others):
         names = ", ".join(name_of(facts, p) for p in sorted(others))
         note = f"By the table {shown(facts, claim.subject)} became independent of {names}."
         # Whose rule it was is no matter of degree, but names of empires and unions vary: only between two states of today does it refute.
-        if all(len(p) == 3 for p in {source, *others}) and len(others) == 1:
+        if claim.predicate == "ruled by" and not (tells_day(claim) and any(states_day(claim, r.valid_from or "") for r in rows)):
+            return unknown(note)  # a colony of somebody earlier contradicts no later independence
+        if tells_day(claim) and not any(states_day(claim, r.valid_from or "") for r in rows):
+            return unknown(note)  # the Philippines declared their independence of Spain in 1898, and got it of another in 1946
+        if claim.period is None and source in _COLONISERS and others != {SOVIET}:
+            return unknown(note)  # who ruled before the last: Spain before the United States, Germany before South Africa
+        from_union = others == {SOVIET} and len(source) == 3 and any(states_day(claim, r.valid_from or "") for r in rows)
+        if (all(len(p) == 3 for p in {source, *others}) and len(others) == 1) or from_union:
             return answer_from("no", note, against=rows)
         return unknown(note)
     return _compare_dates(claim, [(r, r.valid_from) for r in rows], f"{shown(facts, claim.subject)} became independent", facts, day)
 
 
 def check_duration(claim: Claim, facts: Facts, day: str) -> Answer | None:
-    """Check how long a war, talks or an office had lasted by the day (``value`` and ``unit``)."""
+    """Check how long a war or talks had lasted by the day (``value`` and ``unit``)."""
     if claim.type != "duration":
         return None
+    return leave_open(_check_length(claim, facts, day), find_happenings(facts, claim, day), claim.subject)
+
+
+def _check_length(claim: Claim, facts: Facts, day: str) -> Answer:
     if not isinstance(claim.value, int | float) or claim.unit not in PER_YEAR:
         return unknown("No length is stated.")
-    if claim.predicate == "ruled":
-        return _check_rule(claim, facts, day)
     rows = [h for h in find_happenings(facts, claim, day) if h.valid_from]
     if not rows:
         return unknown(f"The tables do not know when {claim.subject.name} began.")
     agree: list[Happening] = []
     against: list[Happening] = []
     notes = []
+    near = False
     for row in rows:
         end = min(as_day(row.valid_to), day) if row.valid_to else day
         years = years_between(row.valid_from or "", end)
         if years is None:
             continue
         length = years * PER_YEAR[claim.unit]
-        fits = _length_fits(length, float(claim.value), claim.approx, claim.unit)
+        fits = length_fits(length, float(claim.value), claim.approx, claim.unit)
         (agree if fits else against).append(row)
+        near = near or (not fits and not is_far(length, float(claim.value), claim.approx, claim.unit))
         notes.append(f"{row.name} had lasted {length:.1f} {claim.unit}s by {end}")
     note = "; ".join(notes) + "."
     if agree:
         return answer_from("yes", note, agree=agree)
-    others = _rivals(facts, claim, against[0], day) if _by_words(against, claim.subject) else _wars_at(facts, claim, day)[1:]
-    if len(against) > 1 or others:
+    others = _rivals(facts, claim, against[0], day) if name_happenings(against, claim.subject) else _wars_at(facts, claim, day)[1:]
+    if len(against) > 1 or others or near:
         # Several wars of one place: which is meant is not settled.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=against).rows)
     return answer_from("no", note, against=against, declared=_settled(facts, against, day))
@@ -81,6 +108,9 @@ def check_duration(claim: Claim, facts: Facts, day: str) -> Answer | None:
 def _rivals(facts: Facts, claim: Claim, row: Happening, day: str) -> list[Happening]:
     """Return other wars of the place that a war's name gives, which run or ended shortly before it began: "the war in Ukraine"."""
     words = fold_name(claim.subject.name)
+    if not set(words.split()) & _LOOSE:
+        return []
+    told = 1.2 * float(claim.value) / PER_YEAR[claim.unit] if isinstance(claim.value, int | float) and claim.unit in PER_YEAR else 0.0
     places = {p for p in row.parties if fold_name(name_of(facts, p)) in words}
     return [
         h
@@ -89,121 +119,51 @@ def _rivals(facts: Facts, claim: Claim, row: Happening, day: str) -> list[Happen
         and h is not row
         and places & set(h.parties)
         and as_day(h.valid_from or "0001") <= day
-        and (h.valid_to is None or (years_between(h.valid_to, row.valid_from or day) or 0.0) < RIVAL_YEARS)
+        and (
+            h.valid_to is None
+            or (years_between(h.valid_to, row.valid_from or day) or 0.0) < RIVAL_YEARS
+            or (years_between(h.valid_from or day, day) or 0.0) < told  # "at war for four decades" counts from an earlier one
+        )
     ]
-
-
-def _check_rule(claim: Claim, facts: Facts, day: str) -> Answer:
-    """Compare the years from the first day in a leading office to the last (or to the day) with the stated length."""
-    held = [o for o in facts.offices_of(claim.subject.entity or "") if o.office in LEADING and o.valid_from and as_day(o.valid_from) <= day]
-    if not held or not isinstance(claim.value, int | float) or claim.unit not in PER_YEAR:
-        return unknown(f"The tables do not know how long {shown(facts, claim.subject)} ruled.")
-    start = min(o.valid_from or day for o in held)
-    end = max(min(as_day(o.valid_to), day) if o.valid_to else day for o in held)
-    length = (years_between(start, end) or 0.0) * PER_YEAR[claim.unit]
-    note = f"{shown(facts, claim.subject)} is listed in leading offices from {start} to {end}: {length:.1f} {claim.unit}s."
-    if _length_fits(length, float(claim.value), claim.approx, claim.unit):
-        return answer_from("yes", note, agree=held)
-    # Rule may begin before the office of the table (a party's, a region's) and end after it.
-    return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=held).rows)
-
-
-def _length_fits(length: float, stated: float, approx: str | None, unit: str) -> bool:
-    if unit == "decade" and approx in (None, "almost", "about"):
-        return abs(length - stated) <= 0.3
-    if approx is None:
-        # "18-year-long" counts full years or the year that runs.
-        return int(length) <= stated <= int(length) + 1 or abs(length - stated) <= 0.05 * stated
-    return compare_figure(length, stated, approx) == "agrees"
-
-
-def check_treaty(claim: Claim, facts: Facts, day: str) -> Answer | None:
-    """Check that states signed an agreement with each other, or are party to a named one (``signed``, ``party to``, ``left``)."""
-    if claim.type != "treaty":
-        return None
-    home = polity_of(claim.subject)
-    partners = [polity_of(r) for r in (claim.objects or ((claim.object,) if claim.object else ()))]
-    known = [h for h in facts.happenings if h.kind in ("agreement", "treaty", "alliance", "partnership")]
-    if home is None or not partners:
-        return unknown("The tables do not know the parties.")
-    named = _by_words(known, claim.object) if claim.object and not claim.objects else []
-    if named:
-        return _check_party(claim, facts, home, named, day)
-    rows = []
-    for partner in partners:
-        found = [h for h in known if home in h.parties and partner in h.parties and partner and as_day(h.valid_from or "0001") <= day]
-        if not found:
-            return unknown(
-                f"The tables hold no agreement between {shown(facts, claim.subject)} and {name_of(facts, partner, 'that party')}."
-            )
-        rows += found
-    return answer_from("yes", f"For instance: {rows[0].name} ({rows[0].valid_from}).", agree=rows[:6])
-
-
-def _check_party(claim: Claim, facts: Facts, home: str, named: list[Happening], day: str) -> Answer:
-    row = named[0]
-    state = shown(facts, claim.subject)
-    leaving = bare_predicate(claim) == "left"
-    departed = _departures(facts, home, row, day)
-    if departed and leaving:
-        dated = [(h, when) for h in departed for when in (h.valid_from, *h.signed)]
-        return _compare_dates(claim, dated, f"{departed[0].name} took effect or was announced", facts, day)
-    if departed and bare_predicate(claim) == "party to":
-        return answer_from("past", f"{departed[0].name}: {departed[0].valid_from}.", agree=departed)
-    if home in row.parties:
-        begun = as_day(row.valid_from or "0001") <= day
-        if begun and (row.valid_to is None or day < as_day(row.valid_to)):
-            return unknown(f"{state} is a party to {row.name} in the table.") if leaving else _date_party(claim, row, facts, day)
-        if begun:
-            note = f"{row.name} held for {state} until {row.valid_to}."
-            return answer_from("yes" if leaving else "past", note, agree=named[:1])
-        return answer_from("no", f"{row.name} began only on {row.valid_from}.", against=named[:1])
-    declared = facts.is_complete("happenings", row.row.split(":", 1)[-1], day)
-    note = f"{state} is not among the parties that the table gives for {row.name}."
-    return answer_from("no", note, declared=declared) if declared else unknown(note)
-
-
-def _departures(facts: Facts, home: str, row: Happening, day: str) -> list[Happening]:
-    """Return a state's withdrawals from an agreement by a day: happenings of that kind named after it."""
-    names = {fold_name(n) for n in (row.name, *row.names)}
-    return [
-        h
-        for h in facts.happenings
-        if h.kind in ("withdrawal", "exit")
-        and h.parties[:1] == (home,)
-        and any(when <= day for when in (h.valid_from or "9999", *h.signed))
-        and any(f" from {n}" in f"{fold_name(x).replace(' the ', ' ')}" for n in names for x in (h.name, *h.names))
-    ]
-
-
-def _date_party(claim: Claim, row: Happening, facts: Facts, day: str) -> Answer:
-    state = shown(facts, claim.subject)
-    if tells_day(claim):
-        dated: list[tuple[Happening, str | None]] = [(row, when) for when in (*row.signed, row.valid_from)]
-        return _compare_dates(claim, dated, f"{row.name} was concluded", facts, day)
-    return answer_from("yes", f"{state} is a party to {row.name} ({row.valid_from}).", agree=[row])
 
 
 def check_date(claim: Claim, facts: Facts, day: str) -> Answer | None:
-    """Check when an event began, ended, was signed or founded, or when a person visited (``value``: an ISO date)."""
+    """Check when an event began, ended, was signed or founded (``value``: an ISO date)."""
     if claim.type != "date":
         return None
+    return leave_open(_check_day(claim, facts, day), find_happenings(facts, claim, "9999-12-31"), claim.subject)
+
+
+def _check_day(claim: Claim, facts: Facts, day: str) -> Answer:
     verb = bare_predicate(claim)
-    if verb == "visited":
-        return _check_visit(claim, facts, day)
     if verb == "founded":
         return _check_founding(claim, facts, day)
+    if verb == "ended by":
+        begun = [h for h in facts.happenings if as_day(h.valid_from or "0001") <= day]
+        return answer_ending(
+            name_happenings(begun, claim.subject) or _wars_at(facts, claim, day), name_happenings(begun, claim.object), facts, day
+        )
     rows = find_happenings(facts, claim, "9999-12-31")
     if not rows:
         return unknown(f"The tables do not know {claim.subject.name}.")
     dated = [(r, when) for r in rows for when in _days_of(r, verb)]
-    if verb == "took place" and any(_lies_inside(claim, r) for r in rows):
+    onset = "invasion" in fold_name(claim.subject.name).split()  # an invasion is of its first days, what follows is a war
+    if verb == "took place" and not onset and any(_lies_inside(claim, r) for r in rows):
         dated = [(r, r.valid_from) for r in rows if _lies_inside(claim, r)]
         return answer_from(
             "yes", f"{rows[0].name} lasted from {rows[0].valid_from} to {rows[0].valid_to or 'today'}.", agree=[r for r, _ in dated]
         )
     verb = "was signed" if verb == "signed" else verb
+    if any(_recurs(r, claim, facts) for r in rows) and tells_day(claim) and not any(w and states_day(claim, w) for _, w in dated):
+        return unknown(f"{rows[0].name} of the table was on {rows[0].valid_from}; another may be meant.")
     return _compare_dates(claim, dated, f"{rows[0].name} {verb}", facts, day)
+
+
+def _recurs(row: Happening, claim: Claim, facts: Facts) -> bool:
+    """Whether an event of the same name may have taken place on another day: a summit, a city that fell before."""
+    place = claim.subject.name.lower().removeprefix("fall of ")
+    fell = row.kind == "takeover" and place != claim.subject.name.lower() and bool(facts.named(place.title()))
+    return row.kind in _RECURRING or fell
 
 
 def _days_of(row: Happening, verb: str) -> tuple[str | None, ...]:
@@ -224,22 +184,6 @@ def _lies_inside(claim: Claim, row: Happening) -> bool:
     if stated is None or row.valid_from is None or row.kind == "agreement":
         return False
     return as_day(row.valid_from) <= last_day(stated) and as_day(stated) <= (row.valid_to or "9999")
-
-
-def _check_visit(claim: Claim, facts: Facts, day: str) -> Answer:
-    country = state_of(claim.object)
-    person = claim.subject.entity
-    rows = [j for j in facts.journeys if j.visitor == person and j.country == country and j.status == "held" and j.start <= day]
-    if not rows:
-        return unknown(f"The tables hold no visit of {shown(facts, claim.subject)} there by that day.")
-    stated = stated_date(claim)
-    spans = ", ".join(f"{j.start} to {j.end}" for j in rows[:3])
-    if stated is None:
-        return answer_from("yes", f"Held: {spans}.", agree=rows[:3])
-    fits = [j for j in rows if same_date(stated, j.start) or same_date(stated, j.end) or j.start <= stated <= j.end]
-    if fits:
-        return answer_from("yes", f"Held: {fits[0].start} to {fits[0].end}.", agree=fits)
-    return unknown(f"The tables have visits on other days only: {spans}.")
 
 
 def _check_founding(claim: Claim, facts: Facts, day: str) -> Answer:
@@ -290,11 +234,13 @@ def _is_earlier_one(claim: Claim, when: str) -> bool:
 def find_happenings(facts: Facts, claim: Claim, day: str) -> list[Happening]:
     """Return the happenings that a claim's subject may mean, begun by the day: by name, else by kind and party."""
     begun = [h for h in facts.happenings if as_day(h.valid_from or "0001") <= day]
-    named = _by_words(begun, claim.subject)
+    named = name_happenings(begun, claim.subject)
     if named:
         return named
     kind = claim.unit if claim.type == "date" else "war"
     rows = _wars_at(facts, claim, day, kind)
+    if "civil" in fold_name(claim.subject.name).split():
+        rows = [h for h in rows if "civil" in fold_name(h.name).split()]
     running = [h for h in rows if h.valid_to is None or day < as_day(h.valid_to)]
     return running if running and day < "9999" else rows
 
@@ -311,11 +257,30 @@ def _wars_at(facts: Facts, claim: Claim, day: str, kind: str | None = "war") -> 
     return [h for h in begun if h.kind == kind and (any(w in fold_name(h.name) for w in where) or places <= set(h.parties))]
 
 
-def _by_words(rows: list[Happening], ref: Ref | None) -> list[Happening]:
+def name_happenings(rows: list[Happening], ref: Ref | None) -> list[Happening]:
+    """Return the happenings that a Ref's words name: by a whole name first, else by part of one (two words at least)."""
     if ref is None:
         return []
     words = fold_name(ref.name)
+    if set(words.split()) <= _ANY_WAR:
+        return []  # "the civil war": which, the place tells
     exact = [h for h in rows if any(fold_name(n) == words for n in (h.name, *h.names))]
     if exact or len(words.split()) < 2:
         return exact
     return [h for h in rows if any(f" {words} " in f" {fold_name(n)} " or f" {fold_name(n)} " in f" {words} " for n in (h.name, *h.names))]
+
+
+def leave_open(answer: Answer, rows: list[Happening], ref: Ref | None) -> Answer:
+    """Return an answer about named happenings that contradicts nothing where words name them in part alone.
+
+    "The Osh clashes" are not only those "of 2010": what is so named may be another of the kind.
+    """
+    if ref is None or not name_happenings(rows, ref) or any(is_named_whole(r, ref) for r in rows):
+        return answer
+    return replace(answer, holds="unknown" if answer.holds in ("no", "past") else answer.holds, decisive=False)
+
+
+def is_named_whole(row: Happening, ref: Ref) -> bool:
+    """Whether words hold one of a happening's names whole, not a part of it."""
+    words = f" {fold_name(ref.name)} "
+    return any(f" {fold_name(n)} " in words for n in (row.name, *row.names))

@@ -1,5 +1,7 @@
 """Who belongs to which organisation: members, observers, candidates, lists of members, joining and leaving."""
 
+from dataclasses import replace
+
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
 from dragoman.check.days import (
     as_day,
@@ -12,8 +14,10 @@ from dragoman.check.days import (
     span_of,
     states_day,
     tells_day,
+    years_between,
 )
-from dragoman.check.names import name_of, polity_of, shown, state_of
+from dragoman.check.member_origin import check_founder, check_seat
+from dragoman.check.names import name_of, polity_of
 from dragoman.records.facts import Facts, Membership
 from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref
@@ -26,28 +30,22 @@ STATUSES = {
     "associate": ("associate", "partner"),
     "partner": ("partner", "associate"),
     "suspended": ("suspended",),
+    "takes part in": ("member", "partner", "observer", "associate"),
 }
 SIGNATURE_DAYS = 400
+LATELY_YEARS = 10  # who denies a membership of longer standing is wrong rather than out of date
 ROTATING = frozenset({"org:UNSC"})  # whose members come and go
-LISTS = ("includes", "consists of")
 
 
 def check_membership(claim: Claim, facts: Facts, day: str) -> Answer | None:
-    """Check a membership claim; None where the claim is of another type.
+    """Check one state's membership; None where the claim is of another type.
 
-    Predicates: ``member of``, ``observer of``, ``candidate of``, ``associate of``, ``partner of``, ``suspended of`` (subject a
-    state, object or objects the organisations), ``joined``, ``left``, ``includes`` and ``consists of`` (subject the
-    organisation, objects the states), ``has members`` (value: how many), ``has members among`` (object a region; -1: all of it).
+    Predicates: ``member of``, ``observer of``, ``candidate of``, ``associate of``, ``partner of``, ``suspended of``, ``joined``,
+    ``left``, ``founder of``, ``permanent member of``, ``elected member of``: subject a state, object or objects the organisations.
+    What has an organisation for its subject is for check/member_lists.py.
     """
     if claim.type != "membership":
         return None
-    predicate = bare_predicate(claim)
-    if predicate in LISTS:
-        return _check_list(claim, facts, day)
-    if predicate == "has members":
-        return _count_members(claim, facts, day)
-    if predicate == "has members among":
-        return _count_among(claim, facts, day)
     country = polity_of(claim.subject)  # the EU is a member of the WTO
     if country is None:
         return unknown(f"The tables do not know a state called {claim.subject.name}.")
@@ -68,13 +66,43 @@ def _check_one(claim: Claim, facts: Facts, country: str, target: Ref, day: str) 
     predicate = bare_predicate(claim)
     if predicate in ("joined", "left"):
         return _check_change(claim, facts, (org, country), day)
+    if predicate == "founder of":
+        return check_founder(facts, (org, country), day)
+    if predicate in ("permanent member of", "elected member of"):
+        return check_seat(claim, facts, (org, country), day)
     wanted = predicate.removesuffix(" of")
     start, end = span_of(claim, day)
-    if claim.predicate.startswith("was ") and claim.period is None:
+    never = claim.negated and "never" in claim.text.lower().split()
+    if (claim.predicate.startswith("was ") or never) and claim.period is None:
         start = "0000"
     if claim.predicate.startswith("former "):
         return _check_former(facts, (org, country), wanted, day)
-    return find_status(facts, (org, country), wanted, (start, end))
+    answer = find_status(facts, (org, country), wanted, (start, end))
+    if answer.holds == "no" and start < day and not knows_terms(facts, org, wanted, (start, end)):
+        return unknown(f"{answer.note} Earlier terms are not all listed.")
+    if never and answer.holds == "yes" and (current := find_status(facts, (org, country), wanted, (day, day))).holds == "yes":
+        return current
+    if claim.negated and start == "0000" and answer.holds != "no":
+        return unknown(f"When {claim.subject.name} is said not to have been {wanted}, the text does not say.")
+    if answer.holds == "past" and claim.period is not None and (end < day or claim.predicate.startswith("was ")):
+        # What is said of a past day had ended before it: that is false, not out of date.
+        ended = [r for r in rows_before(_rows(facts, org, country), start) if r.status in STATUSES.get(wanted, (wanted,))]
+        if not knows_terms(facts, org, wanted, (start, end)):
+            return unknown(f"{answer.note} Earlier terms are not all listed.")
+        key = org if wanted == "member" else f"{wanted}/{org}"
+        return answer_from("no", answer.note, against=ended, declared=facts.is_complete("memberships", key, end))
+    return answer
+
+
+def knows_terms(facts: Facts, org: str, wanted: str, span: tuple[str, str]) -> bool:
+    """Whether the tables list whoever had a status in an organisation on every day of a span, so that a past claim may be contradicted.
+
+    Either its list is declared whole on the first and the last day, or (key ``history/ORG``) all terms of its members since it was founded.
+    """
+    key = org if wanted == "member" else f"{wanted}/{org}"
+    if wanted == "member" and facts.is_complete("memberships", f"history/{org}", span[1]):
+        return True
+    return all(facts.is_complete("memberships", key, d) for d in span)
 
 
 def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str, str]) -> Answer:
@@ -91,6 +119,8 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
     if not rows and not facts.members(org):
         return unknown(f"The tables hold no members of {body}.")
     statuses = STATUSES.get(wanted, (wanted,))
+    if wanted == "member" and not any(m.status == "member" for m in facts.members(org)):
+        statuses = ("member", "partner")  # the Partnership for Peace has partners alone
     now = rows_in(rows, start, end)
     good = [r for r in now if r.status in statuses]
     suspended = [r for r in now if r.status == "suspended"]
@@ -100,14 +130,21 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
         )
     if good:
         since = f" since {good[0].valid_from}" if good[0].valid_from else ""
-        return answer_from("yes", f"{state} is listed as {good[0].status} of {body}{since}.", agree=good)
-    # A list declared complete is one of members: it says nothing of observers and partners.
-    declared = facts.is_complete("memberships", org, end) if wanted == "member" else None
+        answer = answer_from("yes", f"{state} is listed as {good[0].status} of {body}{since}.", agree=good)
+        return replace(answer, lately=_is_late(facts, good, start))
+    # A list declared complete is one of members: of observers, candidates, suspensions it says nothing, but by a key of their own.
+    declared = facts.is_complete("memberships", org if wanted == "member" else f"{wanted}/{org}", end)
     before = [r for r in rows_before(rows, start) if r.status in statuses]
     others = [r for r in now if r.status != "withdrawn"]
     ended = [r for r in rows if r.status == "member" and r.valid_to and start[:4] <= day_before(r.valid_to)[:4] <= end[:4]]
     if wanted == "suspended" and ended and start > "0000":
         return answer_from("yes", f"{state} counts as a member of {body} until {ended[-1].valid_to}.", agree=ended)
+    if any(r.status == "invited" for r in now) and wanted == "member":
+        return unknown(f"{state} was invited to {body}; whether it has become a member is disputed.")
+    if wanted == "suspended" and before:
+        return answer_from("past", f"{state} was suspended from {body} until {before[-1].valid_to}.", agree=before)
+    if wanted == "suspended" and declared and start > "0000":
+        return answer_from("no", f"{state} is not among those suspended from {body}.", declared=declared)
     if wanted == "suspended" and others:
         # A member may be suspended: the member's row contradicts nothing.
         return unknown(f"The table has no suspension of {state} from {body}.")
@@ -127,33 +164,69 @@ def find_status(facts: Facts, who: tuple[str, str], wanted: str, span: tuple[str
     return unknown(f"The tables do not say what {state} is to {body}.")
 
 
+def _is_late(facts: Facts, rows: list[Membership], day: str) -> bool:
+    """Whether a status began in the years before a day, and not with the body itself: who denies it says what was so before."""
+    began = min(as_day(r.valid_from or "0000") for r in rows)
+    founded = next((as_day(b.valid_from) for b in facts.bodies if b.org == rows[0].org and b.valid_from), began)
+    since, opened = years_between(began, day), years_between(founded, began)
+    return since is not None and opened is not None and opened > 1 and 0 <= since <= LATELY_YEARS
+
+
 def _check_former(facts: Facts, who: tuple[str, str], wanted: str, day: str) -> Answer:
     current = find_status(facts, who, wanted, (day, day))
     if current.holds == "past":
         return Answer(holds="yes", note=current.note, rows=current.rows, decisive=current.decisive, basis=current.basis)
     if current.holds == "yes":
         return Answer(holds="no", note=current.note, rows=current.rows, decisive=current.decisive, basis=current.basis)
+    if current.holds == "no" and not knows_terms(facts, who[0], wanted, ("0000", day)):
+        return unknown(f"{current.note} Earlier terms are not all listed.")
     return current
 
 
 def _check_change(claim: Claim, facts: Facts, who: tuple[str, str], day: str) -> Answer:
+    """Return whether a state joined or left; a date is contradicted only where the list is whole on it."""
+    answer = _date_change(claim, facts, who, day)
+    if answer.holds != "no":
+        return answer
+    stated = span_of(claim, day) if claim.period is not None else (as_day(str(claim.value)) if tells_day(claim) else "0000", day)
+    rows = _rows(facts, *who)
+    looser = [r for r in rows if r.status in ("associate", "partner", "observer") and r.valid_from and states_day(claim, r.valid_from)]
+    if looser and bare_predicate(claim) == "joined":
+        return unknown(f"{answer.note} It became {looser[0].status} on {looser[0].valid_from}.")
+    held = any(r.status == "member" and r.holds_on(stated[0] if tells_day(claim) else day) for r in rows)
+    if held or knows_terms(facts, who[0], "member", (stated[0], min(stated[1], day))):
+        return answer
+    return unknown(f"{answer.note} Earlier terms are not all listed.")
+
+
+def _date_change(claim: Claim, facts: Facts, who: tuple[str, str], day: str) -> Answer:
     org, country = who
     state, body = name_of(facts, country), name_of(facts, org)
     rows = [r for r in _rows(facts, org, country) if r.status == "member"]
+    if not any(m.status == "member" for m in facts.members(org)):
+        rows = [r for r in _rows(facts, org, country) if r.status == "partner"]
     joining = bare_predicate(claim) == "joined"
     if not rows:
         return find_status(facts, who, "member", (day, day))
     dated = [(r, (r.valid_from if joining else r.valid_to) or "") for r in rows]
+    if joining:  # who is let in again returns where a suspension ends
+        dated += [(r, r.valid_to) for r in _rows(facts, org, country) if r.status == "suspended" and r.valid_to]
+    if not joining:  # a term that the next one continues ended in no departure
+        begun = {r.valid_from for r in rows}
+        dated = [(r, when) for r, when in dated if when not in begun]
     done = [(r, when) for r, when in dated if when and as_day(when) <= day]
     verb = "joined" if joining else "left"
     if not done:
         future = [when for _, when in dated if when]
         note = f"{state} {verb} {body} only on {future[0]}." if future else f"The table gives no date at which {state} {verb} {body}."
+        if tells_day(claim) and any(is_near(claim, when, SIGNATURE_DAYS) for when in future):
+            return unknown(note)  # signed, declared or notified before it takes effect
         if not joining and any(r.holds_on(day) for r in rows):
             return answer_from("no", f"{state} is still listed as a member of {body}.", against=rows)
         return answer_from("no", note, against=rows) if future else unknown(note)
     if not tells_day(claim):
-        return answer_from("yes", f"{state} {verb} {body} on {done[-1][1]}.", agree=[r for r, _ in done])
+        answer = answer_from("yes", f"{state} {verb} {body} on {done[-1][1]}.", agree=[r for r, _ in done])
+        return replace(answer, lately=joining and _is_late(facts, [r for r, _ in done], day))
     # The end of a row is the first day without it: "left at the end of 2023" is an end on 2024-01-01.
     fits = [r for r, when in done if states_day(claim, when) or (not joining and states_day(claim, day_before(when)))]
     if fits:
@@ -164,94 +237,3 @@ def _check_change(claim: Claim, facts: Facts, who: tuple[str, str], day: str) ->
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=[r for r, _ in done]).rows)
     declared = facts.is_complete("memberships", org, as_day(done[-1][1])) or facts.is_complete("memberships", org, day)
     return answer_from("no", note, against=[r for r, _ in done], declared=declared)
-
-
-def _check_list(claim: Claim, facts: Facts, day: str) -> Answer:
-    org = polity_of(claim.subject)
-    if org is None:
-        return unknown(f"The tables hold no members of {claim.subject.name}.")
-    start, end = span_of(claim, day)
-    if claim.predicate.startswith("was ") and claim.period is None:
-        start = "0000"
-    answers, named = [], set()
-    for ref in claim.objects:
-        country = state_of(ref)
-        if country is None:
-            answers.append(unknown(f"The tables do not know a state called {ref.name}."))
-            continue
-        named.add(country)
-        answers.append(find_status(facts, (org, country), "member", (start, end)))
-    if not answers:
-        return unknown("No member is named.")
-    if len(answers) > 2 and all(a.holds == "no" for a in answers):
-        # Nobody lists only strangers: such a list is of something else than the body's members.
-        return unknown(f"None of those named is listed as a member of {shown(facts, claim.subject)}: the list may be of something else.")
-    joined = join_answers(tuple(answers))
-    if joined.holds == "yes" and len(answers) > 1:
-        joined = Answer(
-            holds="yes",
-            note=f"All {len(answers)} are listed as members of {shown(facts, claim.subject)}.",
-            rows=joined.rows,
-            decisive=joined.decisive,
-            basis=joined.basis,
-        )
-    if bare_predicate(claim) == "consists of" and joined.holds == "yes":
-        missing = [m for m in facts.members(org, end) if m.status == "member" and m.country not in named]
-        if missing:
-            left_out = ", ".join(name_of(facts, m.country) for m in missing[:6])
-            extra = answer_from("part", f"The list leaves out {left_out}.", against=missing)
-            return Answer(holds="part", note=extra.note, rows=joined.rows + extra.rows, decisive=True, basis=joined.basis)
-    return joined
-
-
-def _count_members(claim: Claim, facts: Facts, day: str) -> Answer:
-    org = polity_of(claim.subject)
-    body = shown(facts, claim.subject)
-    end = span_of(claim, day)[1]
-    rows = [m for m in facts.members(org or "") if m.status == "member"]
-    if org is None or not isinstance(claim.value, int | float) or not rows:
-        return unknown(f"The tables hold no members of {body}.")
-    declared = facts.is_complete("memberships", org, end)
-    if declared is None:
-        return unknown(f"The list of members of {body} is not declared complete, so they cannot be counted.")
-    now = {m.country for m in rows_in(rows, end, end)}
-    counted = rows_in(rows, end, end)
-    note = f"The table lists {len(now)} members of {body}."
-    if _count_fits(len(now), float(claim.value), claim.approx):
-        return answer_from("yes", note, agree=counted)
-    earlier = {len({m.country for m in rows_in(rows, d, d)}) for d in _change_days(rows, end)}
-    if any(_count_fits(n, float(claim.value), claim.approx) for n in earlier):
-        return answer_from("past", note, agree=counted)
-    return answer_from("no", note, against=counted, declared=declared)
-
-
-def _count_among(claim: Claim, facts: Facts, day: str) -> Answer:
-    """Count the members of an organisation among the states of a region, both lists declared complete."""
-    org, region = polity_of(claim.subject), polity_of(claim.object)
-    if org is None or region is None or not isinstance(claim.value, int | float):
-        return unknown("The tables do not know these lists.")
-    if not all(facts.is_complete("memberships", key, day) for key in (org, region)):
-        return unknown("These lists are not declared complete, so they cannot be counted.")
-    states = {m.country for m in facts.members(region, day) if m.status == "member"}
-    rows = [m for m in facts.members(org, day) if m.status == "member" and m.country in states]
-    wanted = len(states) if claim.value < 0 else claim.value
-    names = ", ".join(name_of(facts, m.country) for m in rows) or "none"
-    note = f"Of the {len(states)} states of {name_of(facts, region)} {len(rows)} are members of {name_of(facts, org)}: {names}."
-    if len(rows) == wanted:
-        return answer_from("yes", note, agree=rows)
-    return answer_from("no", note, against=rows, declared=facts.is_complete("memberships", org, day))
-
-
-def _count_fits(counted: int, stated: float, approx: str | None) -> bool:
-    if approx == "more than":
-        return counted >= stated
-    if approx == "less than":
-        return counted <= stated
-    if approx is None:
-        return counted == stated
-    return abs(counted - stated) <= 0.1 * stated
-
-
-def _change_days(rows: list[Membership], end: str) -> set[str]:
-    days = {as_day(d) for m in rows for d in (m.valid_from, m.valid_to) if d}
-    return {d for d in days if d <= end}

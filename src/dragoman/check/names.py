@@ -54,6 +54,8 @@ def persons_alike(a: str, b: str) -> bool:
         return False
     if set(left) == set(right):
         return True
+    if min(len(left), len(right)) > 1 and (set(left) <= set(right) or set(right) <= set(left)):
+        return True  # "Ashraf Ghani" and "Mohammad Ashraf Ghani"
     if _ratio(left[-1], right[-1]) < ALIKE:
         # Family names come first in East Asia: "Xi Jinping", "Xi".
         return len(left) == 1 and left[0] == right[0]

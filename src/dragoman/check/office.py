@@ -7,12 +7,29 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.check.answer import Answer, answer_from, unknown
-from dragoman.check.days import as_day, bare_predicate, is_near, rows_after, rows_before, rows_in, span_of, states_day, tells_day, to_date
+from dragoman.check.days import (
+    as_day,
+    bare_predicate,
+    day_before,
+    is_near,
+    rows_after,
+    rows_before,
+    rows_in,
+    span_of,
+    states_day,
+    tells_day,
+    to_date,
+)
 from dragoman.check.names import may_be_one, name_of, persons_alike, polity_of, shown
+from dragoman.check.succession import check_succession
 from dragoman.records.facts import Complete, Facts, Office
 from dragoman.records.findings import Claim
+from dragoman.records.spans import Ref
 
 STALE = timedelta(days=365)  # a bare title of somebody who left longer ago is an honorific or of a story, no mistake about today
+# Held of one state alone.
+HIGH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defense_minister", "vice_president"})
+_LOOSE = frozenset({"leader", "ruler"})  # titles of no one office
 HANDOVER = timedelta(days=45)  # around a change of hands a stranger contradicts nothing: dates of taking office differ by source
 
 
@@ -38,25 +55,28 @@ def check_office(claim: Claim, facts: Facts, day: str) -> Answer | None:
     """Check an office claim; None where the claim is of another type.
 
     The subject is the person, the object the state or organisation (None where the text leaves it open), the predicate a
-    key of data/claims_offices.toml, with ``is``, ``was``, ``former``, ``took`` or ``left`` before it where the text says so.
+    key of data/claims_offices.toml, with ``is``, ``was``, ``former``, ``took`` or ``left`` before it where the text says so;
+    ``then`` where a title before a name stands in a tale of the past, and means the office of the day or of those days.
     """
     if claim.type != "office":
         return None
     key = bare_predicate(claim).removeprefix("took ").removeprefix("left ")
-    title = load_titles().get(key)
+    title = load_titles().get(key.removeprefix("succeeded "))
     if title is None:
         return unknown(f"The tables hold no such office as {key}.")
     of = polity_of(claim.object)
-    rows = _rows_of_person(claim, facts, title, of)
+    rows = _rows_of_person(claim.subject, facts, title, of)
+    if key.startswith("succeeded "):
+        before = _rows_of_person(claim.objects[0], facts, title, of) if claim.objects else []
+        return check_succession(claim, facts, (rows, before), day)
+    if not rows:
+        return _check_holders(claim, facts, title, day)
     change = bare_predicate(claim).split(" ", 1)[0]
-    if rows and change in ("took", "left"):
-        return _check_change(claim, facts, rows, day)
-    if rows:
-        return _check_tenure(claim, facts, rows, day)
-    return _check_holders(claim, facts, title, day)
+    return (_check_change if change in ("took", "left") else _check_tenure)(claim, facts, rows, day)
 
 
-def _fits(row: Office, title: Title, of: str | None) -> bool:
+def fits_title(row: Office, title: Title, of: str | None) -> bool:
+    """Whether a row of the offices table is what a title (of a state or body, where one is named) stands for."""
     if row.office not in title.codes or (of is not None and not _is_of(row, of)):
         return False
     return not title.title_words or any(w in row.title.casefold() for w in title.title_words)
@@ -64,26 +84,26 @@ def _fits(row: Office, title: Title, of: str | None) -> bool:
 
 def _is_of(row: Office, of: str) -> bool:
     """Whether an office belongs to a body: the Commission's president is listed under the Union, by title."""
-    if row.of == of:
+    if row.of == of or (row.office == "party_leader" and of.startswith(f"org:{row.of}-")):
         return True
     return of.startswith(f"{row.of}-") and of.removeprefix(f"{row.of}-").casefold() in row.title.casefold()
 
 
-def _rows_of_person(claim: Claim, facts: Facts, title: Title, of: str | None) -> list[Office]:
-    person = claim.subject.entity
+def _rows_of_person(who: Ref, facts: Facts, title: Title, of: str | None) -> list[Office]:
+    person = who.entity
     if person is None or person.startswith("doc:"):
         # A surname alone ("Putin was prime minister") means the one person of that name who ever held the office.
-        known = [e.id for e in facts.named(claim.subject.name) if e.type == "person"] if " " not in claim.subject.name else []
+        known = [e.id for e in facts.named(who.name) if e.type == "person"] if " " not in who.name else []
         if len(known) != 1:
             return []
         person = known[0]
-    rows = [r for r in facts.offices_of(person) if _fits(r, title, of)]
+    rows = [r for r in facts.offices_of(person) if fits_title(r, title, of)]
     return sorted(rows, key=lambda r: r.valid_from or "")
 
 
 def _is_plain(claim: Claim) -> bool:
     """Whether the claim speaks of the day itself ("is president", or the title before a name)."""
-    return claim.predicate.removeprefix("is ") == bare_predicate(claim)
+    return claim.predicate.removeprefix("is ").removeprefix("then ") == bare_predicate(claim)
 
 
 def _is_stranger(claim: Claim) -> bool:
@@ -91,7 +111,8 @@ def _is_stranger(claim: Claim) -> bool:
     return claim.subject.entity is None or claim.subject.entity.startswith("doc:")
 
 
-def _spell(facts: Facts, row: Office) -> str:
+def spell_holding(facts: Facts, row: Office) -> str:
+    """Return "X was Prime Minister (2019-07-24 to 2022-09-06)"."""
     span = f"{row.valid_from or '...'} to {row.valid_to}" if row.valid_to else f"since {row.valid_from}"
     return (
         f"{name_of(facts, row.person)} was {row.title} ({span})"
@@ -108,31 +129,32 @@ def _check_tenure(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
     before, after = rows_before(rows, start), rows_after(rows, end)
     if claim.predicate.startswith("former "):
         if before and not now:
-            return answer_from("yes", f"{_spell(facts, before[-1])}.", agree=before)
+            return answer_from("yes", f"{spell_holding(facts, before[-1])}.", agree=before)
         against = now or after
         declared = _declared(facts, against[0], end) if against else None
-        return answer_from("no", f"{_spell(facts, (against or tuple(rows))[0])}.", against=against, declared=declared)
-    if claim.predicate.startswith("was ") and claim.period is None and (before or now):
-        return answer_from("yes", f"{_spell(facts, (before or now)[-1])}.", agree=before or now)
+        return answer_from("no", f"{spell_holding(facts, (against or tuple(rows))[0])}.", against=against, declared=declared)
     if now:
-        return answer_from("yes", f"{_spell(facts, now[0])}.", agree=now)
+        return answer_from("yes", f"{spell_holding(facts, now[-1])}.", agree=now)
+    if claim.predicate.startswith(("was ", "then ")) and claim.period is None and before:
+        return answer_from("yes", f"{spell_holding(facts, before[-1])}.", agree=before)
     if before and plain and claim.object is None and not claim.predicate.startswith("is ") and not _left_lately(before[-1], day):
         # Of 26 bare titles of former holders in releases and articles none claimed the office for the day ("even President Bush").
-        note = f"{_spell(facts, before[-1])}; a bare title before a name may be one of the past."
+        note = f"{spell_holding(facts, before[-1])}; a bare title before a name may be one of the past."
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=before).rows)
     if before and plain:
-        return answer_from("past", f"{_spell(facts, before[-1])}.", agree=before)
+        return answer_from("past", f"{spell_holding(facts, before[-1])}.", agree=before)
     after = after or before
-    note = f"{_spell(facts, after[0])}."
-    if claim.object is None or bare_predicate(claim) == "leader":
+    note = f"{spell_holding(facts, after[0])}."
+    declared = _declared(facts, after[0], end)
+    if claim.object is None or bare_predicate(claim) in _LOOSE:
         # A bare title may be one of something else ("the leader in the polls"): it contradicts nothing.
         return Answer(holds="unknown", note=note, rows=answer_from("no", note, against=after).rows)
-    return answer_from("no", note, against=after, declared=_declared(facts, after[0], end))
+    return answer_from("no", note, against=after, declared=declared)
 
 
 def _left_lately(row: Office, day: str) -> bool:
     left, now = to_date(row.valid_to or ""), to_date(day)
-    return left is None or now is None or now - left <= STALE
+    return left is None or now is None or timedelta(days=1) < now - left <= STALE
 
 
 def _declared(facts: Facts, row: Office, day: str) -> Complete | None:
@@ -154,7 +176,8 @@ def _check_change(claim: Claim, facts: Facts, rows: list[Office], day: str) -> A
     note = f"By the table the office was {verb} on {', '.join(dict.fromkeys(when for _, when in done))}."
     if not tells_day(claim):
         return answer_from("yes", note, agree=[r for r, _ in done])
-    fits = [r for r, when in done if states_day(claim, when)]
+    # The day on which a term ended is exclusive: "until 1 December" is the end of November as well.
+    fits = [r for r, when in done if states_day(claim, when) or (not taking and states_day(claim, day_before(when)))]
     if fits:
         return answer_from("yes", note, agree=fits)
     if any(is_near(claim, when) for _, when in done):
@@ -182,21 +205,21 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
         return unknown(f"The tables do not say which office {who} holds.")
     start, end = span_of(claim, day)
     bodies = dict.fromkeys((of, of.split("-")[0]))
-    every = [r for code in title.codes for body in bodies for r in facts.holders(code, body) if _fits(r, title, of)]
+    every = [r for code in title.codes for body in bodies for r in facts.holders(code, body) if fits_title(r, title, of)]
     held = rows_in(every, start, end)
     alike = [r for r in held if persons_alike(who, name_of(facts, r.person))]
     if alike and not claim.predicate.startswith("former "):
-        return answer_from("yes", f"{_spell(facts, alike[0])}; the name is spelt {who} here.", agree=alike)
+        return answer_from("yes", f"{spell_holding(facts, alike[0])}; the name is spelt {who} here.", agree=alike)
     earlier = [r for r in every if persons_alike(who, name_of(facts, r.person))]
     if earlier and _is_plain(claim) and all(r in rows_before(earlier, start) for r in earlier):
-        return answer_from("past", f"{_spell(facts, earlier[-1])}; the name is spelt {who} here.", agree=earlier)
+        return answer_from("past", f"{spell_holding(facts, earlier[-1])}; the name is spelt {who} here.", agree=earlier)
     if earlier:
         return unknown(f"The table has a like name in this office at another time; {who} was not told apart from it.")
     elsewhere = _held_elsewhere(claim, facts, title, day)
     if elsewhere and _is_plain(claim):
         return answer_from(
             "no",
-            f"{_spell(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.",
+            f"{spell_holding(facts, elsewhere[0])} of {name_of(facts, elsewhere[0].of)}.",
             against=[*elsewhere, *held],
             declared=_declared(facts, elsewhere[0], end),
         )
@@ -205,11 +228,11 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
         or not _is_plain(claim)
         or (_is_stranger(claim) and not claim.predicate.startswith("is ") and not facts.named(who))
         or title.shared
-        or bare_predicate(claim) == "leader"
+        or bare_predicate(claim) in _LOOSE
         or bare_predicate(claim).split(" ")[0] in ("took", "left")
     ):
         return unknown(f"The tables do not know {who} in this office.")
-    note = f"{_spell(facts, held[0])}; {shown(facts, claim.subject)} is not listed."
+    note = f"{spell_holding(facts, held[0])}; {shown(facts, claim.subject)} is not listed."
     if any(may_be_one(who, name_of(facts, r.person)) for r in held):
         return unknown(f"{note} The names may be one person's.")
     found = answer_from("no", note, against=held, declared=_declared(facts, held[0], end))
@@ -220,11 +243,20 @@ def _check_holders(claim: Claim, facts: Facts, title: Title, day: str) -> Answer
 
 
 def _held_elsewhere(claim: Claim, facts: Facts, title: Title, day: str) -> list[Office]:
-    """Return the same office of other states that the person holds on the day: nobody is president or minister of two."""
+    """Return the high offices of other states that the person holds on the day: nobody is president or minister of two."""
     person, of = claim.subject.entity, polity_of(claim.object)
-    if person is None or of is None or of.startswith("org:") or bare_predicate(claim) in ("monarch", "leader", "office", "head of state"):
+    if person is None or person.startswith("doc:"):
+        known = [e.id for e in facts.named(claim.subject.name) if e.type == "person"]
+        person = known[0] if len(known) == 1 and " " in claim.subject.name else None
+    if person is None or of is None or of.startswith("org:") or not set(title.codes) & HIGH or not _is_one_office(bare_predicate(claim)):
         return []
-    return [r for r in facts.offices_of(person, day) if _fits(r, title, None) and r.of != of and not r.of.startswith("org:")]
+    rows = [r for r in facts.offices_of(person, day) if r.office in HIGH and r.of != of and not r.of.startswith("org:")]
+    return sorted(rows, key=lambda r: not fits_title(r, title, None))
+
+
+def _is_one_office(key: str) -> bool:
+    """Whether a title names one office and no rank: a monarch may reign over several states."""
+    return key not in ("monarch", "leader", "office", "head of state")
 
 
 def _near_change(rows: tuple[Office, ...], start: str, end: str) -> bool:

@@ -7,6 +7,8 @@ from dragoman.check.names import polity_of, shown
 from dragoman.records.facts import Facts
 from dragoman.records.findings import Claim
 
+PART = 12.0  # a figure so many times smaller than any of a state is most likely of a part of it: a city, a province, a people
+
 
 def check_quantity(claim: Claim, facts: Facts, day: str) -> Answer | None:
     """Check a figure of a state: the predicate is the measure, in the unit of the table (extraction converts it)."""
@@ -19,6 +21,8 @@ def check_quantity(claim: Claim, facts: Facts, day: str) -> Answer | None:
     if not rows:
         return unknown(f"The tables hold no {measure.replace('_', ' ')} of {shown(facts, claim.subject)} in this unit.")
     declared = facts.is_complete("figures", measure, day) or facts.is_complete("figures", f"{measure}/{home}", day)
+    if isinstance(claim.value, int | float) and claim.value * PART < min(r.value for r in rows):
+        return unknown(f"The figure is so far below those of {shown(facts, claim.subject)} that something else seems meant.")
     return weigh_figures(claim, rows, day, percent=_unit(rows[0].unit) == "percent", declared=declared)
 
 

@@ -1,6 +1,7 @@
 """Shares of trade partners and their ranks."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dragoman.check.answer import Answer, answer_from, join_answers, unknown
 from dragoman.check.days import bare_predicate
@@ -12,6 +13,7 @@ from dragoman.records.spans import Ref
 
 MEASURES = {"imports from": "import_share", "exports to": "export_share", "trade with": "trade_share"}
 RANKS = {"rank by imports": "import_share", "rank by exports": "export_share", "rank by trade": "trade_share"}
+RECENT_YEARS = 2  # a place claimed without a year is that of the last two lists
 ONE_OF = 5  # "one of the biggest": among the first five
 
 
@@ -54,39 +56,60 @@ def _rank_partner(claim: Claim, facts: Facts, home: str, ref: Ref, day: str) -> 
     if not any(r.partner == partner for r in rows):
         return _rank_unlisted(claim, facts, (home, partner), rows, day)
     years = years_of(claim, day) or (int(day[:4]) - WINDOW_YEARS, int(day[:4]) - 1)
-    # A list that holds at least the first five partners settles their places.
     listed = _listed(facts, measure, day)
-    agree: list[Figure] = []
-    against: list[Figure] = []
-    places: list[str] = []
-    for year in sorted({r.year for r in rows if r.year is not None and years[0] <= r.year <= years[1]}, reverse=True):
-        for vintage in dict.fromkeys(r.vintage for r in rows if r.year == year):
-            ranked = sorted((r for r in rows if r.year == year and r.vintage == vintage), key=lambda r: -r.value)
-            own = next((r for r in ranked if r.partner == partner), None)
-            if own is None:
-                continue
-            place, ahead = ranked.index(own) + 1, ranked[: ranked.index(own)]
-            settled = 100 - sum(r.value for r in ranked) < own.value or place <= listed(len(ranked))
-            fits = _place_fits(place, claim, several=bool(claim.objects))
-            places.append(f"place {place} in {year}" + (f" ({vintage})" if vintage else ""))
-            if fits and (settled or place >= float(claim.value or 1)):
-                agree.append(own)
-            elif not fits and (settled or place > float(claim.value or 1)):
-                against += [own, *ahead[:3]]
-    note = f"{name_of(facts, partner)} takes {', '.join(dict.fromkeys(places))}."
-    if agree:
-        return answer_from("yes", note, agree=agree, against=against)
+    lists = dict.fromkeys((r.year, r.vintage) for r in rows if r.year is not None and years[0] <= r.year <= years[1])
+    found = [_place_in([r for r in rows if (r.year, r.vintage) == key], claim, partner, listed) for key in lists]
+    told = sorted((p for p in found if p is not None), key=lambda p: -p.year)
+    latest = max((p.year for p in told if p.fits is not None), default=0)
+    held = [p for p in told if p.fits]
+    recent = [p for p in held if claim.period is not None or p.year > latest - RECENT_YEARS]
+    against = [r for p in told if p.fits is False for r in p.rows]
+    note = f"{name_of(facts, partner)} takes {', '.join(dict.fromkeys(p.words for p in told))}."
+    if recent:
+        return answer_from("yes", note, agree=[r for p in recent for r in p.rows[:1]], against=against)
+    if against and len(held) > 1:
+        return answer_from("past", note, agree=[p.rows[0] for p in held], against=against)
     if against:
         return answer_from("no", note, against=against)
     return unknown(f"The partners of {name_of(facts, home)} in the tables do not settle the place of {ref.name}.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A partner's place in one year's list: whether it is the claimed one (None: not settled), and the rows that tell."""
+
+    year: int
+    words: str
+    fits: bool | None
+    rows: tuple[Figure, ...]
+
+
+def _place_in(rows: list[Figure], claim: Claim, partner: str, listed: Callable[[int], int]) -> _Place | None:
+    """Return a partner's place in the list of one year and vintage; of partners level with it either may be first."""
+    ranked = sorted(rows, key=lambda r: -r.value)
+    own = next((r for r in ranked if r.partner == partner), None)
+    year, wanted = ranked[0].year or 0, float(claim.value or 1)
+    vintage = f" ({ranked[0].vintage})" if ranked[0].vintage else ""
+    if own is None:
+        whole = listed(len(ranked)) >= (max(ONE_OF, wanted) if claim.approx == "one of" else wanted)
+        words = f"no place among the first {len(ranked)} in {year}{vintage}"
+        return _Place(year=year, words=words, fits=False, rows=tuple(ranked[:3])) if whole else None
+    ahead = [r for r in ranked if r.value > own.value]
+    level = sum(r.value == own.value for r in ranked)
+    fits = any(_place_fits(len(ahead) + 1 + k, claim, several=bool(claim.objects)) for k in range(level))
+    settled = 100 - sum(r.value for r in ranked) < own.value or len(ahead) < listed(len(ranked))
+    certain = settled or (len(ahead) + 1 >= wanted if fits else len(ahead) + 1 > wanted)
+    words = f"place {len(ahead) + 1} in {year}{vintage}"
+    return _Place(year=year, words=words, fits=fits if certain else None, rows=(own, *(() if fits else ahead[:3])))
+
+
 def _listed(facts: Facts, measure: str, day: str) -> Callable[[int], int]:
-    """Return how many of a year's first partners are certainly among its rows, given how many rows it has."""
-    if facts.is_complete("figures", f"{measure}/first-listed", day):
-        return lambda rows: rows
-    five = facts.is_complete("figures", f"{measure}/first-five", day) is not None
-    return lambda rows: ONE_OF if five and rows >= ONE_OF else 0
+    """Return how many of a year's first partners are certainly among its rows, given how many rows it has.
+
+    The sources list the first partners of a year (five, or those above a share): a declared list is the first of theirs.
+    """
+    declared = facts.is_complete("figures", f"{measure}/first-listed", day) or facts.is_complete("figures", f"{measure}/first-five", day)
+    return lambda rows: rows if declared is not None else 0
 
 
 def _rank_unlisted(claim: Claim, facts: Facts, pair: tuple[str, str], rows: list[Figure], day: str) -> Answer:
@@ -115,4 +138,6 @@ def _place_fits(place: int, claim: Claim, *, several: bool) -> bool:
     wanted = float(claim.value or 1)
     if claim.approx == "one of":
         return place <= max(ONE_OF, wanted)
+    if claim.approx == "top":
+        return place <= wanted
     return place <= wanted if several else place == wanted

@@ -40,7 +40,10 @@ def write_verdicts(desk: Desk) -> Section | None:
         return None
     titles = [g for g in groups if _is_plain_title(g[0])]
     titles = titles if len(titles) > _FEW_TITLES else []
-    told = [g for g in groups if not (titles and _is_plain_title(g[0]))]
+    journeys = [g for g in groups if _is_held_journey(g[0])]
+    journeys = journeys if len(journeys) > _FEW_TITLES else []
+    apart = {id(g) for g in (*titles, *journeys)}
+    told = [g for g in groups if id(g) not in apart]
     looked = [g for g in told if _needs_look(g[0])]
     plain = [g for g in told if _label(g[0]) == "supported" and not _needs_look(g[0])]
     unsettled = [g for g in told if _label(g[0]) == "insufficient"]
@@ -51,6 +54,7 @@ def write_verdicts(desk: Desk) -> Section | None:
     rows = tuple(_claim_row(desk, g, common) for g in looked[:_MOST_ROWS])
     after = [_line("Holds", g, desk) for g in plain[:_MOST_LINES]]
     after += [_line("Not settled", g, desk) for g in unsettled[: _MOST_LINES // 2]]
+    after += [_say_journeys(journeys)] if journeys else []
     after += [_say_titles(titles)] if titles else []
     after += [_say_opinions(opinions)] if opinions else []
     left = [g[0] for g in (*looked[_MOST_ROWS:], *plain[_MOST_LINES:], *unsettled[_MOST_LINES // 2 :])]
@@ -152,6 +156,22 @@ def _say_titles(groups: Sequence[Group]) -> Sentence:
     rows = tuple(c for claim in claims for c in row_citations(claim.verdict)[:1])
     text = f"Holds: the {count(len(claims), 'office')} given with names ({names}){later}."
     return Sentence(text=text, citations=tuple(dict.fromkeys((*cite_all(claims, 3), *rows[:3]))), topic="claim")
+
+
+def _is_held_journey(claim: Claim) -> bool:
+    """Whether a claim tells a journey that the table has; more than a few are said in one sentence."""
+    return claim.type == "journey" and claim.predicate == "visited" and _label(claim) == "supported" and not claim.negated
+
+
+def _say_journeys(groups: Sequence[Group]) -> Sentence:
+    claims = [g[0] for g in groups]
+    goals: dict[str, list[str]] = {}
+    for c in claims:
+        goals.setdefault(name_ref(c.subject), []).extend(name_ref(r) for r in c.objects or ((c.object,) if c.object else ()))
+    told = listed((f"{who} to {listed(dict.fromkeys(places), 6)}" for who, places in goals.items()), 6)
+    rows = tuple(c for claim in claims for c in row_citations(claim.verdict)[:1])
+    text = f"Holds: {number_word(len(claims))} passages on journeys that the table has ({told})."
+    return Sentence(text=text, citations=tuple(dict.fromkeys((*cite_all(claims, 4), *rows[:4]))), topic="claim")
 
 
 def _say_opinions(groups: Sequence[Group]) -> Sentence:

@@ -4,28 +4,48 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from dragoman.extract.claimtypes.body_facts import find_body_facts
 from dragoman.extract.claimtypes.border import find_borders
+from dragoman.extract.claimtypes.border_forms import find_border_forms
+from dragoman.extract.claimtypes.border_groups import find_sole_borders
+from dragoman.extract.claimtypes.border_rows import find_border_rows
 from dragoman.extract.claimtypes.capital import find_capitals
+from dragoman.extract.claimtypes.capital_forms import find_capital_forms
 from dragoman.extract.claimtypes.chronicle import find_event_dates, names_an_event
 from dragoman.extract.claimtypes.comparison import find_comparisons
 from dragoman.extract.claimtypes.draft import Draft
 from dragoman.extract.claimtypes.duration import find_durations
 from dragoman.extract.claimtypes.happening import find_dates_of_events
 from dragoman.extract.claimtypes.independence import find_independence
+from dragoman.extract.claimtypes.independence_forms import find_breakaways
+from dragoman.extract.claimtypes.journey import find_journeys
+from dragoman.extract.claimtypes.landlocked import find_landlocked
+from dragoman.extract.claimtypes.member_acts import find_member_acts
+from dragoman.extract.claimtypes.member_change import find_changes
+from dragoman.extract.claimtypes.member_counts import find_member_counts
 from dragoman.extract.claimtypes.member_forms import find_member_forms
 from dragoman.extract.claimtypes.member_lists import find_member_lists
 from dragoman.extract.claimtypes.member_names import find_named_members
+from dragoman.extract.claimtypes.member_rows import find_row_lists
 from dragoman.extract.claimtypes.member_status import find_statuses
 from dragoman.extract.claimtypes.membership import find_memberships
 from dragoman.extract.claimtypes.office import find_offices
+from dragoman.extract.claimtypes.office_follow import find_followers
+from dragoman.extract.claimtypes.office_length import find_office_lengths
+from dragoman.extract.claimtypes.office_pairs import find_office_rows
 from dragoman.extract.claimtypes.office_terms import find_terms
 from dragoman.extract.claimtypes.opinion import find_opinions
+from dragoman.extract.claimtypes.place_forms import find_name_forms
 from dragoman.extract.claimtypes.place_name import find_names
 from dragoman.extract.claimtypes.quantity import find_quantities
 from dragoman.extract.claimtypes.rank import find_ranks
+from dragoman.extract.claimtypes.rank_forms import find_rank_forms
 from dragoman.extract.claimtypes.scene import SKIPPED_BLOCKS, Scene, set_scene
 from dragoman.extract.claimtypes.trade import find_shares
+from dragoman.extract.claimtypes.trade_rank import find_trade_ranks
 from dragoman.extract.claimtypes.treaty import find_treaties
+from dragoman.extract.claimtypes.treaty_state import find_treaty_states
+from dragoman.extract.claimtypes.warfare import find_wars
 from dragoman.records.cast import Cast
 from dragoman.records.document import Document
 from dragoman.records.facts import Facts
@@ -37,22 +57,42 @@ Rule = Callable[[Scene, tuple[int, int]], Iterator[Draft]]
 
 RULES: tuple[Rule, ...] = (
     find_memberships,
+    find_changes,
+    find_member_acts,
     find_member_lists,
+    find_row_lists,
+    find_member_counts,
     find_named_members,
     find_statuses,
+    find_body_facts,
     find_member_forms,
     find_offices,
     find_terms,
+    find_followers,
+    find_office_rows,
     find_capitals,
+    find_capital_forms,
     find_names,
+    find_name_forms,
     find_borders,
+    find_border_forms,
+    find_landlocked,
+    find_sole_borders,
+    find_border_rows,
     find_ranks,
+    find_rank_forms,
     find_comparisons,
     find_independence,
+    find_breakaways,
     find_durations,
+    find_office_lengths,
+    find_trade_ranks,
     find_treaties,
+    find_treaty_states,
     find_dates_of_events,
     find_event_dates,
+    find_wars,
+    find_journeys,
     find_quantities,
     find_opinions,
 )

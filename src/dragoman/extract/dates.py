@@ -25,7 +25,7 @@ _NUMBERS = {w: n for n, w in enumerate(("zero", "one", "two", "three", "four", "
 _NUMBERS |= {"a": 1, "an": 1, "several": 3, "a few": 3, "a couple of": 2}
 _COUNT = r"(?P<count>\d{1,2}|a few|a couple of|several|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>(?:1[89]|20)\d\d))?(?!\d)"
+_YEAR = r"(?:,?\s+(?:of\s+)?(?P<year>(?:1[89]|20)\d\d))?(?!\d)"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:to|through|until|and)\s+(?:the\s+)?)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -84,7 +84,7 @@ def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
         published: ISO 8601 day or moment of publication, None where unknown.
     """
     day = parse_day(published)
-    found = []
+    found: list[FoundDate] = []
     for match in _RULE.finditer(text):
         name = match.lastgroup or ""
         # The outer group of a rule closes last, so lastgroup is the rule's own.
@@ -92,6 +92,11 @@ def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
         groups = {k[len(rule) + 1 :]: v for k, v in match.groupdict().items() if k.startswith(rule + "_") and v is not None}
         if rule == "month" and _is_plain_word(match.group(), text, match.start()):
             continue
+        if "year" not in groups and _OF_THAT_YEAR.match(text, match.end()):
+            told = found[-1].past.start if found else None
+            if told is None:
+                continue
+            groups["year"] = told[:4]  # "mayor until 2015, prime minister since November of that year"
         ranges = [_resolve(rule, groups, day, ahead=ahead) for ahead in (False, True)]
         words = match.group()
         past, ahead_ = (DateRange(start=_iso(r[0]), end=_iso(r[1]), text=words) for r in ranges)
@@ -137,6 +142,7 @@ def _is_plain_word(words: str, text: str, start: int) -> bool:
     return words.rstrip(".").lower() in ("jan", "mar", "dec", "sep", "oct")  # short forms alone are names more often than months
 
 
+_OF_THAT_YEAR = re.compile(r" of (?:that|the same) year\b")
 _Days = tuple[date | None, date | None]
 
 

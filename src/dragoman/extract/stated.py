@@ -28,7 +28,7 @@ def states_a_fact(doc: Doc) -> bool:
     """Return whether any sentence of a parse tells, as a fact, what happened or how many there are.
 
     A sentence does if its main clause (behind "X said that") is asserted, holds no word that judges, and either counts
-    something or tells a past event that names someone, some place or some day.
+    something or tells a past event that names someone, some place or some day, by a verb of acts that are put on record or with its day.
     """
     return any(_tells(sentence) for sentence in doc.sents)
 
@@ -36,14 +36,45 @@ def states_a_fact(doc: Doc) -> bool:
 def _tells(sentence: Span) -> bool:
     head, words = _behind_sayings(sentence.root), _words()
     text = sentence.text.rstrip("”\"'’ \n")
-    if text.endswith("?") or any(p in sentence.text.lower() for p in words["unreal.phrases"]):
+    if text.endswith("?") or any(p in sentence.text.lower() for p in words["unreal.phrases"]) or _is_figure(sentence):
         return False
     clause = [t for t in head.subtree if not t.is_space]
-    if any(t.lower_ in words["judging.words"] or t.lower_ in words["unreal.words"] for t in clause) or _is_unreal(head, clause):
+    if (
+        any(t.lower_ in words["judging.words"] or t.lower_ in words["unreal.words"] for t in clause)
+        or _is_unreal(head, clause)
+        or _judges(head)
+    ):
         return False
     if any(_counts(t) for t in clause):
         return True
-    return _is_past(head) and any(t.ent_type_ in _NAMES for t in clause)
+    recorded = head.lemma_.lower() in words["recorded.verbs"] or any(t.ent_type_ in ("DATE", "TIME") for t in clause)
+    return recorded and _is_past(head) and any(t.ent_type_ in _NAMES for t in clause)
+
+
+def _is_figure(sentence: Span) -> bool:
+    """Whether a sentence speaks in a figure: an idiom, or a likeness ("treated X like a colony")."""
+    spelt = " ".join("its" if t.tag_ == "PRP$" else t.lower_ for t in sentence)
+    likeness = any(t.lower_ in ("like", "as") and t.dep_ == "case" and t.head.pos_ == "NOUN" and _is_likened(t) for t in sentence)
+    return likeness or any(p in spelt for p in _words()["judging.phrases"])
+
+
+def _is_likened(like: Token) -> bool:
+    """Whether "like a N" belongs to what is done; "as a N" tells a role and is no figure."""
+    return like.lower_ == "like" and any(c.lower_ in ("a", "an") for c in like.head.children) and like.head.dep_ == "obl"
+
+
+def _judges(head: Token) -> bool:
+    """Whether a predicate judges: by its verb, by an adjective that something has become, as more so than any other."""
+    words = _words()
+    if head.pos_ == "VERB" and head.lemma_.lower() in words["judging.verbs"]:
+        return True
+    become = head.lemma_.lower() in ("become", "remain", "grow", "turn", "get")
+    told = [c for c in children(head, "xcomp") if c.pos_ == "ADJ"] if become else []
+    if told and not any(_counts(t) for t in head.subtree):
+        return any(c.lower_ not in words["judging.plain"] and not c.ent_type_ and not c.morph.get("VerbForm") for c in told)
+    subject = child(head, "nsubj")
+    none = subject is not None and any(c.lower_ == "no" for c in children(subject, "det"))
+    return none and any(t.tag_ in ("JJR", "RBR", "JJS", "RBS") for t in head.subtree)
 
 
 def _behind_sayings(root: Token) -> Token:

@@ -163,11 +163,15 @@ class Outlet(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body(Dated):
-    """What an organisation is for. ``depth``: mutual_defence, security, common_market, monetary_union, trade, political, format, ..."""
+    """What an organisation is for. ``depth``: mutual_defence, security, common_market, monetary_union, trade, political, format, ...
+
+    ``seats``: the cities in which it has its headquarters.
+    """
 
     org: str
     purpose: str
     depth: str
+    seats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +286,9 @@ class Facts:
 
         Keys: memberships by organisation id ("org:CSTO"), borders and capitals (table "places") by state ("KAZ"),
         offices by "office/of" ("head_of_state/KAZ"); figures by measure ("area_km2"), measure and state, or measure and group
-        (its first fifteen); happenings by parties ("agreement/NAME") or dates ("dates/war/NAME"); places also by "names/KAZ".
+        (its first fifteen); memberships also by "founders/org:EAEU", "history/org:NATO", "permanent/org:UNSC", "suspended/org:AU"; bodies
+        by "seat/org:NATO", "depth/org:NATO"; happenings by parties ("agreement/NAME") or dates ("dates/war/NAME"); places also by
+        "names/KAZ".
         """
         if not getattr(self, table, ()):
             return None  # a list that was taken away declares nothing

@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_person, is_state, listed, state_code
+from dragoman.extract.claimtypes.scene import Name, Scene, can_belong, is_body, is_state, listed, state_code
+from dragoman.extract.claimtypes.speaker import country_of_speaker, name_just_before
 from dragoman.extract.grammar import child, children, conjuncts, governors, is_relative, negation, preposition, subjects
 
 Wanted = Callable[[Name | None], bool]
 _POINTING = frozenset({"it", "they", "which", "that", "who", "its", "their", "this", "these"})
 _BODY_NOUNS = frozenset({"group", "grouping", "bloc", "alliance", "organisation", "organization", "union", "cartel", "pact"})
+_QUANTIFIERS = frozenset({"every", "each", "all", "any", "none", "no", "everyone"})
+_TRUE = frozenset({"true", "correct", "right"})  # "it is not true that"
 _NEITHER = frozenset({"neither", "nor"})
+_EACH_OF = frozenset({"each", "both", "neither"})
 _ROW_MARKS = frozenset({"-", "–", "—", "(", ")"})
 _CEASING = frozenset({"ceased", "ceases", "stopped", "stops"})
-_OWNERS = frozenset({"his", "her", "my", "our"})
-_TITLE_WORDS = 4  # between a nationality and the name: "Ukrainian President", "British Foreign Secretary"
+_OWNERS = frozenset({"his", "her", "my", "our", "whose", "their"})
 _RELATIVE = frozenset({"which", "that", "who"})
 _UNSAID = frozenset({"of", "at", "from", "for", "without", "against", "about", "to", "in", "by"})
 _NEAR = 30  # tokens: a description points back past no two candidates that stand so near
@@ -23,8 +26,8 @@ _BACK = 60  # tokens: how far back a description or pronoun that the Cast left o
 
 def name_of_token(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
     """Return the name that a noun phrase's head means: its own, its apposition's, or that of what it points back to."""
-    if token.lower_ in ("whose", "which", "who") and wanted(_name_just_before(scene, token)):
-        return _name_just_before(scene, token)
+    if token.lower_ in ("whose", "which", "who") and wanted(name_just_before(scene, token)):
+        return name_just_before(scene, token)
     if is_relative(token):
         clause = token
         for _ in range(12):
@@ -34,7 +37,7 @@ def name_of_token(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
         return name_of_token(scene, clause.head, wanted) if clause.head != token else None
     found = scene.name_at(token)
     if wanted(found):
-        return found
+        return _named_beside(scene, token, found, wanted) or found
     for c in token.children:
         if c.dep_ not in ("flat", "compound", "appos", "nmod:desc", "nmod:unmarked") or not wanted(scene.name_at(c)):
             continue
@@ -45,11 +48,23 @@ def name_of_token(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
         return scene.name_at(token.head)
     if _is_predicate(token):
         return subject_name(scene, token if child(token, "cop") is not None else token.head, wanted)
-    if wanted is is_state and token.lower_ == "country" and any(c.lower_ in _OWNERS for c in children(token, "nmod:poss")):
-        return _country_of_speaker(scene, token)
+    if (
+        wanted in (is_state, can_belong)
+        and token.lower_ in ("country", "nation")
+        and any(c.lower_ in _OWNERS for c in children(token, "nmod:poss"))
+    ):
+        return country_of_speaker(scene, token)
     if found is None and (token.lower_ in _POINTING or (_points_back(token, wanted) and _is_definite(token))):
-        return _look_back(scene, token, wanted)
+        return _look_ahead(scene, token, wanted) or _look_back(scene, token, wanted)
     return None
+
+
+def _named_beside(scene: Scene, token: Token, found: Name | None, wanted: Wanted) -> Name | None:
+    """Return the name apposed to a person's description: "the first president, NAME, stepped down" is about NAME."""
+    if found is None or found.type != "person" or found.how != "description":
+        return None
+    names = [scene.name_at(c) for c in token.children if c.dep_ in ("appos", "flat") and c.i > token.i]
+    return next((n for n in names if n is not None and n.how == "name" and wanted(n)), None)
 
 
 def _is_predicate(token: Token) -> bool:
@@ -62,29 +77,22 @@ def _points_back(token: Token, wanted: Wanted) -> bool:
     return token.lower_ in nouns
 
 
-def _name_just_before(scene: Scene, token: Token) -> Name | None:
-    """Return the name that ends right before a token, a comma between them or not."""
-    at = token.i - 1
-    if at > token.sent.start and scene.doc[at].text == ",":
-        at -= 1
-    return scene.by_token.get(at) if at >= token.sent.start else None
-
-
 def _is_definite(token: Token) -> bool:
     # "an alliance which ..." after a dash or comma points back as well: it stands in loose apposition.
     det = child(token, "det")
     return token.dep_ in ("parataxis", "appos", "dep") or (det is not None and det.lower_ in ("the", "this", "that"))
 
 
-def _country_of_speaker(scene: Scene, token: Token) -> Name | None:
-    """Return the state of "his country": the one of the last person with a state before, told by that name or the word before it."""
-    people = [n for n in scene.names_in(token.sent.start, token.i) if is_person(n)]
-    if not people:
+def _look_ahead(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
+    """Return whom "it" means in "ten years after it joined B, A is ...": the subject of the clause that follows, if none stands before."""
+    clause = token.head
+    if token.lower_ not in ("it", "they") or clause.dep_ != "advcl" or clause.i > clause.head.i:
         return None
-    states = [n for n in scene.names_in(token.sent.start, people[-1].first) if is_state(n)]
-    if states and people[-1].first - states[-1].last <= _TITLE_WORDS:
-        return states[-1]
-    return None
+    if any(wanted(n) for n in scene.names_in(token.sent.start, token.i)):
+        return None
+    own = child(clause.head, "nsubj", "nsubj:pass")
+    name = scene.name_at(own) if own is not None and own.i > token.i else None
+    return name if wanted(name) else None
 
 
 def _look_back(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
@@ -135,9 +143,11 @@ def is_excluded(token: Token) -> bool:
     if no is not None and no.lower_ not in _NEITHER:
         return True
     doc, i = token.doc, token.i
-    while i > 0 and doc[i - 1].lower_ in ("the", "like", "of", "in", "to"):
+    while i > 0 and doc[i - 1].lower_ in ("the", "like", "of", "in", "to", "for"):
         i -= 1
-    return (i > 0 and doc[i - 1].lower_ in ("not", "unlike", "except", "without")) or (
+    if i > 0 and doc[i - 1].lower_ == "but" and {t.lower_ for t in doc[max(0, i - 8) : i - 1]} & _QUANTIFIERS:
+        return True  # "every state but X"
+    return (i > 0 and doc[i - 1].lower_ in ("not", "unlike", "except", "without", "excepting", "excluding", "exception")) or (
         i > 1 and doc[i - 2].lower_ == "rather" and doc[i - 1].lower_ == "than"
     )
 
@@ -148,17 +158,37 @@ def subject_names(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
     for s in subjects(predicate):
         if is_excluded(s):
             continue
+        if s.lower_ in _EACH_OF:  # "each of A, B and C"
+            found += [n for c in children(s, "nmod") if preposition(c) == "of" for n in names_listed(scene, c, wanted)]
+            continue
         name = name_of_token(scene, s, wanted)
         if name is not None:
             found.append(name)
+    if not found:  # "diplomats from X, which joined": the name right before the pronoun
+        near = [name_just_before(scene, c) for c in children(predicate, "nsubj", "nsubj:pass") if c.lower_ == "which"]
+        found = [n for n in near if n is not None and wanted(n)]
+    if not found:  # two subjects side by side: the one right before the predicate is meant ("its neighbours in ..., X is a member")
+        last = [c for c in children(predicate, "nsubj") if c.i < predicate.i]
+        near = [scene.name_at(c) for c in last if scene.doc[c.i + 1].dep_ in ("cop", "aux") or c.i + 1 == predicate.i]
+        found = [n for n in near if n is not None and wanted(n) and not is_excluded(scene.doc[n.first])]
     if found and found[0].how == "name":
-        found += _row_after(scene, found[0], wanted)
+        found += row_after(scene, found[0], wanted)
     if not found:
         found = _row_before(scene, predicate, wanted)
-    return list({(n.first, n.last): n for n in found}.values())
+    return _of_relative(predicate, list({(n.first, n.last): n for n in found}.values()))
 
 
-def _row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
+def _of_relative(predicate: Token, found: list[Name]) -> list[Name]:
+    """Return the names that a relative clause is said of: the last one alone where its verb is singular ("A and B, which is in X,")."""
+    pronoun = child(predicate, "nsubj", "nsubj:pass")
+    if len(found) < 2 or pronoun is None or pronoun.lower_ not in ("which", "who", "that"):
+        return found
+    form = next((c for c in predicate.children if c.dep_ in ("cop", "aux", "aux:pass")), predicate)
+    before = [n for n in found if n.last <= pronoun.i]
+    return before[-1:] if before and (form.tag_ == "VBZ" or form.lower_ == "was") else found
+
+
+def row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
     """Return the names that go on a row in the words themselves ("A, B and C" from A), [] where no "and" closes it."""
     row: list[Name] = []
     at, end, closed = name.last, scene.doc[name.first].sent.end, False
@@ -235,13 +265,21 @@ def is_asserted(token: Token) -> bool:
         c.dep_ in ("mark", "case") and c.lower_ in _UNSAID for c in token.children
     ):
         return False  # "the demands of being president" says of nobody that he is
-    if _has_modal_before(token, modal):
+    if _has_modal_before(token, modal) or _is_inverted(token):
         return False
     last = token.sent[-1]
     if token.dep_ == "ROOT" and last.text == "?" and not is_relative(token):
         return False
     for above, label in governors(token):
         if label in ("xcomp", "ccomp", "advcl", "acl") and above.lower_ in unsure:
+            return False
+        if label == "acl" and child(above, "cop") is not None and any(c.dep_ == "mark" and c.lower_ in condition for c in above.children):
+            return False  # "if X is the first woman elected"
+        if label in ("acl", "ccomp") and _is_mere_belief(above):
+            return False
+        if label in ("ccomp", "csubj") and any(c.lower_ in listed("modality", "wrongly") for c in above.children):
+            return False  # "it is often wrongly said that X is the capital"
+        if label == "acl:relcl" and _is_imagined(above, modal):
             return False
         if label in ("ccomp", "advcl", "xcomp", "conj", "parataxis") and any(
             (c.dep_ == "mark" and c.lower_ in condition) or (c.dep_ == "aux" and c.lower_ in modal and label == "xcomp")
@@ -251,13 +289,39 @@ def is_asserted(token: Token) -> bool:
     return True
 
 
+def _is_imagined(noun: Token, modal: frozenset[str]) -> bool:
+    """Whether a noun is one that only might be: "a Europe in which ... would be poorer"."""
+    det = child(noun, "det")
+    if det is None or det.lower_ not in ("a", "an") or not noun.dep_.startswith("nsubj"):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in modal for c in noun.head.children)
+
+
+def _is_inverted(token: Token) -> bool:
+    """Whether a clause opens with its verb as a condition does: "Were X a member", "Had X been the capital"."""
+    subject = child(token, "nsubj", "nsubj:pass")
+    for c in children(token, "aux", "cop", "aux:pass"):
+        if subject is not None and c.lower_ in ("were", "had", "should") and c.i < subject.left_edge.i:
+            return c.i == token.sent.start or token.doc[c.i - 1].lower_ in (",", "and", "but", ";")
+    return False
+
+
+def _is_mere_belief(above: Token) -> bool:
+    """Whether what hangs on a word is only believed, by many or by nobody: "the claim that", "few believe that", "many think that"."""
+    if above.lower_ in listed("modality", "beliefs"):
+        return True
+    who = child(above, "nsubj")
+    return above.lower_ in listed("modality", "believing") and who is not None and who.lower_ in listed("modality", "believers")
+
+
 def _has_modal_before(token: Token, modal: frozenset[str]) -> bool:
     """Whether a modal stands between a predicate and its subject, wherever the parse hangs it ("may one day become")."""
     subject = child(token, "nsubj", "nsubj:pass")
     if subject is None or subject.i > token.i:
         return False
     for i in range(max(token.sent.start, subject.left_edge.i - 2), subject.left_edge.i):
-        if token.doc[i].lower_ in listed("modality", "condition"):
+        dated = token.doc[i].lower_ in ("until", "till") and token.doc[i + 1].like_num  # "until 2011 X was ..."
+        if token.doc[i].lower_ in listed("modality", "condition") and not dated:
             return True
     near = {token, *token.children}
     between = token.doc[subject.i + 1 : token.i]
@@ -267,14 +331,24 @@ def _has_modal_before(token: Token, modal: frozenset[str]) -> bool:
 
 def is_denied(token: Token) -> bool:
     """Whether a predicate is negated, by its own word or by a denial over it ("denied that ...", "it is not true that ...")."""
-    own = negation(token) is not None or any(c.dep_ in ("aux", "cop") and negation(c) is not None for c in token.children)
+    own = _is_own_negation(token) or any(c.dep_ in ("aux", "cop") and negation(c) is not None for c in token.children)
     subject = child(token, "nsubj", "nsubj:pass")
     if subject is not None and any(t.lower_ in _NEITHER for t in subject.subtree):
         own = not own
     if any(c.dep_ in ("obj", "obl") and child(c, "cc:preconj") is not None and _opens_with_neither(c) for c in token.children):
         own = not own  # "belongs neither to X nor to Y"
-    above = any(label in ("ccomp", "csubj", "advcl") and a.lower_ in listed("modality", "denied") for a, label in governors(token))
+    over = [(a, label) for a, label in governors(token) if label in ("ccomp", "csubj", "advcl")]
+    above = any(a.lower_ in listed("modality", "denied") or (a.lower_ in _TRUE and negation(a) is not None) for a, _ in over)
     return own != above
+
+
+def _is_own_negation(token: Token) -> bool:
+    """Whether a predicate has a negation that is not the next clause's: "A is in X, and B and C are not"."""
+    word = negation(token)
+    if word is None or word.i < token.i:
+        return word is not None
+    verb = token.doc[word.i - 1]
+    return not (verb.i > token.i and verb.lower_ in ("is", "are", "was", "were", "has", "have", "does", "do", "did"))
 
 
 def _opens_with_neither(noun: Token) -> bool:

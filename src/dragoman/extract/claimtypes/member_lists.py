@@ -1,4 +1,4 @@
-"""Lists and numbers of an organisation's members: "the bloc (also) includes A and B", "A and B make up X", "X has 30 members"."""
+"""Lists of an organisation's members: "the bloc (also) includes A and B", "A and B make up X"."""
 
 from collections.abc import Iterator
 
@@ -14,18 +14,16 @@ from dragoman.extract.claimtypes.grammar import (
     subject_name,
     subject_names,
 )
-from dragoman.extract.claimtypes.membership import bodies_of, is_org, list_members, single_membership
-from dragoman.extract.claimtypes.numbers import Figure, read_number
-from dragoman.extract.claimtypes.scene import Name, Scene, clause_date, is_body, is_state, listed, words
-from dragoman.extract.grammar import child, children, preposition, relative_clause, subjects
+from dragoman.extract.claimtypes.member_drafts import is_org, list_members, memberships
+from dragoman.extract.claimtypes.membership import bodies_of
+from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, words
+from dragoman.extract.grammar import child, children, conjuncts, preposition, relative_clause, subjects
 
 
 def find_member_lists(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
-    """Yield the claims of a sentence, tokens [first, last), that list or count an organisation's members."""
+    """Yield the claims of a sentence, tokens [first, last), that list an organisation's members."""
     for i in range(*sentence):
         word = scene.lower[i]
-        if word in listed("membership", "counted"):
-            yield from _from_count(scene, scene.doc[i])
         verb = scene.doc[i]
         if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADP"):
             continue
@@ -82,16 +80,11 @@ def _forms_a_body(scene: Scene, verb: Token) -> bool:
 def _from_forming(scene: Scene, verb: Token) -> Iterator[Draft]:
     """Read "A, B and C make up the bloc"."""
     body = next((n for c in children(verb, "obj") for n in [scene.name_at(c)] if is_body(n)), None)
-    members = distinct(subject_names(scene, verb, is_state))
+    regions = [n for s in subjects(verb) for t in conjuncts(s) for n in [scene.name_at(t)] if _is_region(n)]
+    members = distinct([*subject_names(scene, verb, is_state), *(n for n in regions if n is not None)])
     if verb.lower_ in ("make", "made", "makes") and "up" not in {c.lower_ for c in verb.children}:
         return
     if body is None or not is_org(body) or not is_asserted(verb):
-        return
-    counted = next((c for c in subjects(verb) if c.lower_ in listed("membership", "counted") and child(c, "nummod") is not None), None)
-    if counted is not None and not members:
-        figure = read_number(children(counted, "nummod")[0])
-        if figure is not None:
-            yield _count_draft(body, figure, spread([counted, verb, body.last - 1]), negated=is_denied(verb), past=is_past(verb))
         return
     if len(members) < 2:
         return
@@ -99,14 +92,21 @@ def _from_forming(scene: Scene, verb: Token) -> Iterator[Draft]:
     yield list_members(body, members, exact=True, past=is_past(verb), where=where, negated=is_denied(verb))
 
 
+def _is_region(name: Name | None) -> bool:
+    return name is not None and str(name.ref.entity).startswith("region:")
+
+
 def _from_founding(scene: Scene, verb: Token) -> Iterator[Draft]:
     """Read "X (together with Y) founded the body": who founds a body belongs to it from then on."""
-    bodies = [n for c in children(verb, "obj") for n in [scene.name_at(c)] if is_org(n) and n is not None]
+    passive = children(verb, "obl:agent")
+    bodies = [
+        n for c in children(verb, *(("nsubj:pass",) if passive else ("obj",))) for n in [scene.name_at(c)] if is_org(n) and n is not None
+    ]
     if len(bodies) != 1 or not is_asserted(verb):
         return
-    for owner in distinct([*subject_names(scene, verb, is_state), *_named_beside(scene, verb)]):
-        where = spread([owner.first, verb, bodies[0].last - 1])
-        yield single_membership(owner, "joined", bodies, where, negated=is_denied(verb), period=clause_date(scene, verb))
+    states = [n for c in passive for n in names_listed(scene, c, is_state)] or subject_names(scene, verb, is_state)
+    owners = distinct([*states, *_named_beside(scene, verb)])
+    yield from memberships(owners, "founder of", bodies, (verb.i,), negated=is_denied(verb))
 
 
 def _members_of(scene: Scene, verb: Token) -> Name | None:
@@ -134,38 +134,3 @@ def _named_beside(scene: Scene, verb: Token) -> list[Name]:
 
 def _governs(verb: Token, token: Token) -> bool:
     return verb in token.ancestors
-
-
-def _from_count(scene: Scene, noun: Token) -> Iterator[Draft]:
-    """Read "NATO has 30 members", "the bloc of five members"."""
-    if noun.lower_ not in listed("membership", "counted") or noun.lower_ == "member":
-        return
-    number = child(noun, "nummod")
-    verb = noun.head
-    if (
-        number is None
-        or noun.dep_ != "obj"
-        or verb.lower_ not in ("has", "have", "had", "counts", "counted", "numbers", "includes", "comprises")
-        or not is_asserted(verb)
-    ):
-        return
-    body = subject_name(scene, verb, is_body)
-    figure = read_number(number)
-    if body is None or figure is None or not str(body.ref.entity).startswith("org:"):
-        return
-    where = spread([body.first if body.first >= verb.sent.start else verb, noun])
-    yield _count_draft(body, figure, where, negated=is_denied(verb), past=is_past(verb))
-
-
-def _count_draft(body: Name, figure: Figure, where: tuple[int, int], *, negated: bool, past: bool) -> Draft:
-    return Draft(
-        type="membership",
-        subject=body.ref,
-        predicate=("was " if past else "") + "has members",
-        value=figure.value,
-        unit="members",
-        approx=figure.approx,
-        first=where[0],
-        last=where[1],
-        negated=negated,
-    )

@@ -1,16 +1,14 @@
-"""Memberships read off a row of words: "NATO member Turkey", "the six-member CSTO"."""
+"""Memberships read off a row of words: "NATO member Turkey", "X is in NATO"."""
 
 from collections.abc import Iterator
 
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import distinct, has_ceased, is_asserted, is_denied, is_past, names_listed, subject_names
-from dragoman.extract.claimtypes.membership import list_members, single_membership
-from dragoman.extract.claimtypes.numbers import word_value
+from dragoman.extract.claimtypes.member_drafts import memberships, single_membership
 from dragoman.extract.claimtypes.scene import Name, Scene, is_body, is_state, listed, spoken_date, words
-from dragoman.extract.grammar import child, preposition
+from dragoman.extract.grammar import child, children
 
 _HEADS = frozenset({"state", "states", "country", "countries", "nation", "nations"})
-_OPENING = {"(": frozenset({")"}), "-": frozenset({"-", "–", "—"}), "–": frozenset({"–", "—", "-"}), "—": frozenset({"—", "–"})}
 _EXAMPLES = (("such", "as"), ("including",), ("like",))
 
 
@@ -19,8 +17,6 @@ def find_named_members(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draf
     for body in scene.names_in(*sentence):
         if is_body(body) and str(body.ref.entity).startswith("org:"):
             yield from _members_after(scene, body, sentence)
-            yield from _count_before(scene, body, sentence)
-            yield from _row_in_dashes(scene, body, sentence)
             yield from _being_inside(scene, body)
 
 
@@ -35,6 +31,8 @@ def _members_after(scene: Scene, body: Name, sentence: tuple[int, int]) -> Itera
     while at < sentence[1] and (low[at] in words()["membership"]["nouns"] or low[at] in _HEADS):
         plural, at = plural or low[at].endswith("s"), at + 1
     for example in _EXAMPLES:
+        if plural and low[at : at + 1] == (",",) and low[at + 1 : at + 1 + len(example)] == example:
+            at += 1  # "ASEAN member states, including Indonesia"
         if low[at : at + len(example)] == example:
             at += len(example)
     following = scene.by_token.get(at)
@@ -51,31 +49,16 @@ def _members_after(scene: Scene, body: Name, sentence: tuple[int, int]) -> Itera
         yield single_membership(m, f"{former}{base} of", [body], where, negated=negated)
 
 
-def _row_in_dashes(scene: Scene, body: Name, sentence: tuple[int, int]) -> Iterator[Draft]:
-    """Read "the Eurasian Economic Union (Russia, Belarus and Kazakhstan)", "... - A, B and C - ..."."""
-    low, at, row, closed = scene.lower, body.last, [], False
-    if at >= sentence[1] or low[at] not in _OPENING:
-        return
-    closing, at = _OPENING[low[at]], at + 1
-    while at < sentence[1]:
-        name = scene.by_token.get(at)
-        if name is None or name.first != at or not is_state(name):
-            return
-        row.append(name)
-        at = name.last
-        while at < sentence[1] and low[at] in (",", "and", "the"):
-            closed, at = closed or low[at] == "and", at + 1
-        if at < sentence[1] and low[at] in closing:
-            break
-    if len(row) > 2 and closed:
-        yield list_members(body, distinct(row), exact=False, past=False, where=spread([body.first, row[-1].last - 1]))
-
-
 def _being_inside(scene: Scene, body: Name) -> Iterator[Draft]:
     """Read "X is (not) in NATO", "X has been in the EU since 2004", "X is outside the eurozone"."""
     root = scene.doc[body.first : body.last].root
-    place = preposition(root)
+    place = " ".join(c.lower_ for c in children(root, "case"))
     outside = place in listed("membership", "outside")
+    noun = root.head
+    if outside and root.dep_ == "nmod" and noun.lower_ in _HEADS and child(noun, "cop") is not None and is_asserted(noun):
+        owners = distinct(subject_names(scene, noun, is_state))  # "is the only state outside the bloc"
+        yield from memberships(owners, f"{'was ' if is_past(noun) else ''}member of", [body], (noun.i,), negated=not is_denied(noun))
+        return
     copula = child(root, "cop")
     if copula is None or not (outside or place in listed("membership", "inside")) or not is_asserted(root):
         return
@@ -83,28 +66,13 @@ def _being_inside(scene: Scene, body: Name) -> Iterator[Draft]:
         spoken_date(scene, body.last, min(body.last + 4, root.sent.end)) if scene.lower[body.last : body.last + 1] == ("since",) else None
     )
     mark = "was " if is_past(root) and copula.lower_ != "been" else ""
-    for owner in distinct(subject_names(scene, root, is_state)):
-        where = spread([owner.first if owner.first >= root.sent.start else root, root])
-        if since is not None and not outside:
-            yield single_membership(owner, "joined", [body], where, negated=is_denied(root), period=since)
-        else:
-            predicate = "former member of" if has_ceased(root) else f"{mark}member of"
-            yield single_membership(owner, predicate, [body], where, negated=is_denied(root) != outside and not has_ceased(root))
-
-
-def _count_before(scene: Scene, body: Name, sentence: tuple[int, int]) -> Iterator[Draft]:
-    """Read "the six-member CSTO", "the 29-nation NATO"."""
-    at = body.first - 1
-    if at < sentence[0]:
-        return
-    parts = "".join(
-        scene.lower[max(sentence[0], at - 2) : at + 1] if scene.lower[at] in ("member", "nation") else (scene.lower[at],)
-    ).split("-")
-    if len(parts) < 2 or parts[-1] not in ("member", "nation", "state", "country"):
-        return
-    count = word_value(parts[-2])
-    if count is not None:
-        where = spread([at, body.last - 1])
-        yield Draft(
-            type="membership", subject=body.ref, predicate="has members", value=count, unit="members", first=where[0], last=where[1]
-        )
+    owners = distinct(subject_names(scene, root, is_state))
+    owners = [o for o in owners if o.first < body.first] or owners  # "A and B are in the EU, C and D in NATO"
+    denied = is_denied(root) != outside
+    if since is not None:
+        # "has (not) been in X since 2004" tells the day on which it joined or left.
+        yield from memberships(owners, "left" if denied else "joined", [body], (root.i,), period=since)
+    elif has_ceased(root):
+        yield from memberships(owners, "former member of", [body], (root.i,))
+    else:
+        yield from memberships(owners, f"{mark}member of", [body], (root.i,), negated=denied)

@@ -1,7 +1,6 @@
-"""Claims about who belongs to which organisation."""
+"""Who belongs to which organisation, told by a noun: "X is a member of Y", "Y's members are A and B"."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -16,10 +15,11 @@ from dragoman.extract.claimtypes.grammar import (
     modifiers,
     name_of_token,
     names_listed,
-    subject_name,
+    owner_name,
     subject_names,
 )
-from dragoman.extract.claimtypes.numbers import word_value
+from dragoman.extract.claimtypes.member_drafts import is_org, list_members, memberships, single_membership
+from dragoman.extract.claimtypes.member_regions import count_of_region
 from dragoman.extract.claimtypes.scene import (
     Name,
     Scene,
@@ -38,7 +38,7 @@ from dragoman.records.spans import DateRange
 _COMPOUND_ONLY = frozenset({"ally", "allies", "country", "countries", "nation", "nations", "state", "states"})
 _DATE_WORDS = 8  # "in March 2004 and, five years later, the"
 _ENTRY = frozenset({"membership", "accession", "entry"})  # "a candidate for membership of X"
-_INTO = frozenset({"of", "in", "to", "at", "within", "from"})
+_INTO = frozenset({"of", "in", "into", "to", "at", "within", "from"})
 
 
 def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
@@ -48,14 +48,6 @@ def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
         word = scene.lower[i]
         if word in nouns:
             yield from _from_noun(scene, scene.doc[i], nouns[word])
-        if word in _verbs():
-            yield from _from_verb(scene, scene.doc[i])
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    lists = ("join", "leave", "belong", "suspend", "expel", "admit")
-    return frozenset().union(*(listed("membership", name) for name in lists))
 
 
 def bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name]:
@@ -81,34 +73,32 @@ def _is_excepted(scene: Scene, body: Name) -> bool:
 def _status(noun: Token, base: str) -> tuple[str, str] | None:
     """Return (mark of the past, status) that a noun and its modifiers give; None where it tells no membership."""
     told = modifiers(noun)
-    if base == "" or (told & listed("membership", "not_yet") - {"permanent"} and noun.lower_ not in ("part",) and told & _SOON):
+    if base == "" or told & listed("membership", "not_yet") or (noun.lower_ == "part" and told & listed("membership", "no_part")):
         return None
-    if noun.lower_ == "part" and told & {"large", "small", "great", "big", "best", "worst"}:
-        return None
-    if noun.lower_ in ("partner", "associate") and not told & {"dialogue", "dialog"} and noun.lower_ == "partner":
+    called = (
+        noun.dep_ == "compound" and noun.head.lower_ in _COMPOUND_ONLY and child(noun.head, "cop") is not None
+    )  # "is a BRICS partner country"
+    if base == "partner" and not called and not told & {"dialogue", "dialog"}:
         return None
     table = words()["membership"]["adjectives"]
     status = next((table[w] for w in table if w in told), base)
-    return ("former " if told & listed("membership", "former") else ""), status
+    status = base if status.endswith(" member") and base != "member" else status  # "a permanent observer"
+    lapsed = told & listed("membership", "former") or _is_lapsed(noun)
+    return ("former " if lapsed else ""), status
 
 
-_SOON = frozenset(
-    {
-        "future",
-        "prospective",
-        "potential",
-        "would-be",
-        "aspiring",
-        "possible",
-        "aspirant",
-        "incoming",
-        "likely",
-        "next",
-        "permanent",
-        "non-permanent",
-        "elected",
-    }
-)
+def _is_lapsed(noun: Token) -> bool:
+    """Whether words before an apposition say that it held once: "no longer a member of X", "until 2023 a member", "once a member"."""
+    if noun.dep_ not in ("appos", "parataxis", "conj", "dep"):
+        return False
+    at = noun.left_edge.i
+    while at < noun.i and noun.doc[at].lower_ not in ("a", "an", "part"):
+        at += 1
+    lead: list[str] = []
+    while at > noun.sent.start and noun.doc[at - 1].text not in (",", "(", "–", "—") and len(lead) < 6:
+        at -= 1
+        lead.append(noun.doc[at].lower_)
+    return bool({"until", "once", "formerly", "previously"} & set(lead)) or lead[:2] == ["longer", "no"]
 
 
 def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
@@ -116,36 +106,80 @@ def _from_noun(scene: Scene, noun: Token, base: str) -> Iterator[Draft]:
     told = _status(noun, base)
     bodies = bodies_of(scene, noun) or (bodies_of(scene, noun.head) if noun.dep_ == "compound" else []) or bodies_of(scene, _holder(noun))
     if told is not None and not bodies:
-        bodies = _body_meant(scene, noun)
-    if told is None or not bodies:
+        bodies = _body_meant(scene, noun) or _body_making(scene, noun)
+    if told is None or not bodies or _is_nominal(scene, noun):
         return
     former, status = told
-    if noun.lower_ in _COMPOUND_ONLY and not any(scene.by_token.get(noun.i - 1) is b for b in bodies) and not _lie_in(scene, noun, bodies):
+    told_of_members = modifiers(noun) & {"member", "participating", "founding"}
+    if (
+        noun.lower_ in _COMPOUND_ONLY
+        and not told_of_members
+        and not any(scene.by_token.get(noun.i - 1) is b for b in bodies)
+        and not _lie_in(scene, noun, bodies)
+    ):
         return  # "a country in the EU" is said of members, "a state of NATO" of nothing
     holder = _holder(noun)
-    if child(holder, "cop") is not None or (holder.dep_ == "conj" and child(holder.head, "cop") is not None):
+    if holder.dep_ == "obj" and holder.head.lower_ == "founding" and is_asserted(holder.head):
+        # "X and Y are founding members of Z", where "founding" is taken for a verb
+        owners = distinct(subject_names(scene, holder.head, is_state))
+        yield from memberships(owners, "founder of", bodies, (holder.i,), negated=is_denied(holder.head))
+    elif child(holder, "cop") is not None or (holder.dep_ == "conj" and child(holder.head, "cop") is not None):
         yield from _from_copula(scene, holder, bodies, (former, status))
     elif holder.dep_ in ("appos", "acl", "parataxis", "nmod:desc", "conj", "nsubj", "nsubj:pass", "dep"):
         owner = _apposed_state(scene, holder)
         if owner is not None:
             where = spread([owner.first, noun, *(b.last - 1 for b in bodies)])
-            yield single_membership(owner, f"{former}{status} of", bodies, where, negated=is_excluded(noun) or is_excluded(holder))
-    elif preposition(holder) == "as" or holder.dep_ == "xcomp":
+            negated = is_excluded(noun) or is_excluded(holder) or _is_none(noun)
+            yield single_membership(owner, f"{former}{status} of", bodies, where, negated=negated)
+    elif preposition(holder) == "as" or holder.dep_ == "xcomp" or holder.head.lower_ in ("made", "makes"):
         yield from _from_verb_over(scene, holder, bodies, (former, status))
-    if noun.dep_.startswith("nsubj") and noun.lower_ == "members" and child(noun.head, "cop") is not None and is_asserted(noun.head):
-        members = names_listed(scene, noun.head, is_state)
-        if len(members) > 1 and is_state(scene.name_at(noun.head)):
-            det = child(noun, "det")
-            exact = det is not None and det.lower_ == "the"
-            yield list_members(
-                bodies[0], members, exact=exact, past=is_past(noun.head), where=spread([noun, *(m.last - 1 for m in members)])
-            )
+    if noun.dep_.startswith("nsubj") and noun.lower_.endswith("s") and child(noun.head, "cop") is not None and is_asserted(noun.head):
+        yield from _from_members(scene, noun, bodies[0], status)
+
+
+def _from_members(scene: Scene, noun: Token, body: Name, status: str) -> Iterator[Draft]:
+    """Read "the members of Y are A and B", "Y's founding members are A and B"."""
+    members = names_listed(scene, noun.head, is_state)
+    if len(members) < 2 or not is_state(scene.name_at(noun.head)):
+        return
+    where = spread([noun, *(m.last - 1 for m in members)])
+    if status != "member" or noun.lower_ != "members":
+        yield from memberships(distinct(members), f"{status} of", [body], where, negated=is_denied(noun.head))
+        return
+    det = child(noun, "det")
+    exact = det is not None and det.lower_ == "the" and not listed("membership", "some") & {c.lower_ for c in noun.children}
+    yield list_members(body, members, exact=exact, past=is_past(noun.head), where=where)
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun denies by itself: "a non-member of X", "a member of neither X nor Y"."""
+    neither = any(t.lower_ == "neither" for c in children(noun, "nmod", "obl") for t in c.subtree)
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]]
+    # "no more a member than Y", "an observer rather than a member"
+    neither = neither or any(before[k : k + 2] in (["no", "more"], ["rather", "than"]) for k in range(len(before)))
+    return neither or noun.lower_ in ("non-member", "nonmember") or "non" in modifiers(noun)
+
+
+def _is_nominal(scene: Scene, noun: Token) -> bool:
+    """Whether words beside a noun leave open whether it holds: "a member in all but name", "X, long a member, ..."."""
+    rest = scene.lower[noun.i : noun.sent.end]
+    named = any(rest[k : k + 4] == ("in", "all", "but", "name") for k in range(len(rest)))
+    lead = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]]
+    return named or (noun.dep_ == "appos" and "long" in lead)
 
 
 def _lie_in(scene: Scene, noun: Token, bodies: list[Name]) -> bool:
     """Whether "countries in the EU" says of its subject that it belongs: denied, it may deny no more than a rank there."""
-    inside = [c for c in children(noun, "nmod") if preposition(c) == "in"]
+    inside = [c for c in children(noun, "nmod", "obl") if preposition(c) == "in"]
     return any(scene.name_at(c) is b for c in inside for b in bodies) and not is_denied(noun) and not is_denied(_holder(noun))
+
+
+def _body_making(scene: Scene, noun: Token) -> list[Name]:
+    """Return the body of "the EU made X and Y candidates"."""
+    verb = noun.head
+    if verb.lower_ not in ("made", "makes") or noun.dep_ not in ("xcomp", "obj"):
+        return []
+    return [n for c in children(verb, "nsubj") for n in [name_of_token(scene, c, is_body)] if n is not None and is_org(n)]
 
 
 def _body_meant(scene: Scene, noun: Token) -> list[Name]:
@@ -164,6 +198,20 @@ def _body_meant(scene: Scene, noun: Token) -> list[Name]:
 
 
 def _apposed_state(scene: Scene, holder: Token) -> Name | None:
+    """Return the state in apposition to which a noun stands: the parse's, or the one right before the comma."""
+    found = _state_above(scene, holder)
+    edge = min(t.i for t in holder.subtree if not t.is_punct) - 1
+    if found is None and holder.dep_ == "appos" and _has_article(holder) and edge > holder.sent.start and scene.lower[edge] == ",":
+        before = scene.by_token.get(edge - 1)  # "travellers from Georgia, a member of ..."
+        return before if is_state(before) else None
+    near = scene.by_token.get(edge - 1) if edge > holder.sent.start and scene.lower[edge] == "," and _has_article(holder) else None
+    if found is not None and near is not None and is_state(near) and found.last < near.first:
+        joined = all(scene.lower[i] in (",", "and", "the") or is_state(scene.by_token.get(i)) for i in range(found.last, near.first))
+        return near if joined else found  # "Azerbaijan and Turkey, a NATO member, ..."
+    return found
+
+
+def _state_above(scene: Scene, holder: Token) -> Name | None:
     """Return the state in apposition to which a noun stands, behind another one if need be ("Egypt, the biggest ... and a member of")."""
     if holder.dep_ in ("nsubj", "nsubj:pass", "dep", "conj"):
         edge = min(t.i for t in holder.subtree if not t.is_punct) - 1
@@ -204,24 +252,37 @@ def _holder(noun: Token) -> Token:
 def _from_verb_over(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str, str]) -> Iterator[Draft]:
     """Read "became a member of X", "as a member of X, Y is bound"."""
     verb = noun.head
-    owner = subject_name(scene, verb, is_state)
-    if owner is None:
+    owners = [o for o in distinct(subject_names(scene, verb, can_belong)) if o.ref.entity not in {b.ref.entity for b in bodies}]
+    if verb.lower_ in ("made", "makes", "making"):
+        yield from _from_making(scene, noun, bodies, told)
         return
     if verb.lower_ in ("became", "become", "becoming", "becomes", "remains", "remained", "remain"):
         if is_asserted(verb):
-            yield from _from_becoming(scene, noun, (owner, bodies), told)
+            yield from _from_becoming(scene, noun, (owners, bodies), told)
     elif preposition(noun) == "as" and noun.i < verb.i:
-        yield single_membership(owner, f"{told[0]}{told[1]} of", bodies, spread([noun, *(b.last - 1 for b in bodies), owner.last - 1]))
+        yield from memberships(owners[:1], f"{told[0]}{told[1]} of", bodies, (noun.i,))
 
 
-def _from_becoming(scene: Scene, noun: Token, who: tuple[Name, list[Name]], told: tuple[str, str]) -> Iterator[Draft]:
-    owner, bodies = who
+def _from_making(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str, str]) -> Iterator[Draft]:
+    """Read "the treaty made X a member of Y", "X's accession made it the ninth member of Y"."""
     verb = noun.head
-    where = spread([owner.first, verb, noun, *(b.last - 1 for b in bodies)])
+    if told[1] not in ("member", "candidate", "observer", "associate") or not is_asserted(verb):
+        return
+    owners = [n for c in children(verb, "obj") for n in names_listed(scene, c, is_state)]
+    if not owners and any(c.lower_ == "it" for c in children(verb, "obj")):
+        owners = [n for c in children(verb, "nsubj") if c.lower_ in _ENTRY for n in [owner_name(scene, c, is_state)] if n is not None]
+    predicate = "joined" if told[1] == "member" else f"was {told[1]} of"
+    yield from memberships(distinct(owners), predicate, bodies, (verb.i, noun.i), negated=is_denied(verb), period=clause_date(scene, verb))
+
+
+def _from_becoming(scene: Scene, noun: Token, who: tuple[list[Name], list[Name]], told: tuple[str, str]) -> Iterator[Draft]:
+    owners, bodies = who
+    verb, negated = noun.head, is_denied(noun.head)
     if verb.lower_.startswith("remain"):
-        yield single_membership(owner, f"{told[1]} of", bodies, where, negated=is_denied(verb))
-    elif told[1] == "member":
-        yield single_membership(owner, "joined", bodies, where, negated=is_denied(verb), period=clause_date(scene, verb))
+        yield from memberships(owners, f"{told[1]} of", bodies, (verb.i, noun.i), negated=negated)
+    elif told[1] in ("member", "observer", "candidate", "associate", "partner"):
+        predicate = "joined" if told[1] == "member" else f"was {told[1]} of"
+        yield from memberships(owners, predicate, bodies, (verb.i, noun.i), negated=negated, period=clause_date(scene, verb))
 
 
 def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str, str]) -> Iterator[Draft]:
@@ -229,22 +290,26 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
     if not is_asserted(holder):
         return
     former, status = told
-    negated = is_denied(holder) or is_denied(noun) or noun.lower_ in ("non-member", "nonmember") or "non" in modifiers(noun)
+    contrasted = noun.dep_ == "conj" and any(c.lower_ == "but" for c in children(noun, "cc"))  # "not a member but an observer"
+    negated = (is_denied(holder) and not contrasted) or is_denied(noun) or is_excluded(noun) or _is_none(noun)
     cop = child(holder, "cop")
-    been = cop is not None and cop.lower_ == "been"
+    been = cop is not None and cop.lower_ == "been" and not any(c.lower_ == "had" for c in children(holder, "aux"))
     if has_ceased(holder):
         former, negated = "former ", False
     mark = former or ("was " if is_past(holder) and not been else "")
-    counted = _count_of_region(scene, holder, bodies, status) if not mark and not negated else None
-    if counted is not None:
-        yield counted
+    counted = list(count_of_region(scene, holder, bodies)) if status == "member" and not mark and not negated else []
+    if counted:
+        yield from counted
         return
     owners = subject_names(scene, holder, can_belong) or _extra_subjects(scene, holder)
     owners = [o for o in owners if o.ref.entity not in {b.ref.entity for b in bodies}]
     owners = distinct(owners)
-    if len(owners) > 1 and len(bodies) == 1 and status == "member" and not mark and not negated:
-        where = spread([*(o.first for o in owners), noun, *(b.last - 1 for b in bodies)])
-        yield list_members(bodies[0], owners, exact=False, past=False, where=where)
+    if len(owners) > 1 and len(bodies) == 1 and not mark and not negated and _is_whole(noun, status):
+        where = spread([*(o.first for o in owners), noun, bodies[0].last - 1])
+        yield list_members(bodies[0], owners, exact=True, past=False, where=where)
+        return
+    if len(owners) > 1 and not former and _since(scene, noun) is None:
+        yield from memberships(owners, f"{mark}{status} of", bodies, (noun.i,), negated=negated)
         return
     others = bodies_of(scene, noun, excluded=True)
     for owner in owners:
@@ -262,32 +327,13 @@ def _from_copula(scene: Scene, noun: Token, bodies: list[Name], told: tuple[str,
         )
 
 
-def _count_of_region(scene: Scene, holder: Token, bodies: list[Name], status: str) -> Draft | None:
-    """Read "four Central Asian states are members of X", "three of the five Baltic and ... states", "all five"."""
-    subject = child(holder, "nsubj")
-    if subject is None or status != "member" or len(bodies) != 1:
-        return None
-    inner = [n for n in scene.names_in(subject.left_edge.i, subject.right_edge.i + 1) if n.ref.entity]
-    region = inner[0] if len(inner) == 1 and str(inner[0].ref.entity).startswith("region:") else None
-    first = scene.doc[min(t.i for t in subject.subtree if not t.is_punct)]
-    if region is None or (
-        subject.lower_ not in _COMPOUND_ONLY and word_value(subject.lower_) is None and subject.lower_ not in ("all", "none")
-    ):
-        return None
-    value = -1.0 if first.lower_ in ("all", "the", "both") else 0.0 if first.lower_ in ("none", "no") else word_value(first.lower_)
-    if value is None or any(is_state(n) for n in inner):
-        return None
-    where = spread([first, holder, bodies[0].last - 1])
-    return Draft(
-        type="membership",
-        subject=bodies[0].ref,
-        predicate="has members among",
-        object=region.ref,
-        value=value,
-        unit="members",
-        first=where[0],
-        last=where[1],
-    )
+def _is_whole(noun: Token, status: str) -> bool:
+    """Whether "A and B are the (only) members of X" names all of them."""
+    det, told = child(noun, "det"), modifiers(noun)
+    part = {t for t in told - {"the", "only", "sole", "current", "full", "present"} if t.isalpha()}
+    if status != "member" or noun.lower_ != "members" or det is None or det.lower_ != "the":
+        return False
+    return not part and child(noun, "acl", "acl:relcl") is None
 
 
 def _extra_subjects(scene: Scene, holder: Token) -> list[Name]:
@@ -297,151 +343,17 @@ def _extra_subjects(scene: Scene, holder: Token) -> list[Name]:
 
 def _since(scene: Scene, noun: Token) -> DateRange | None:
     for i in range(noun.i + 1, noun.sent.end):
+        if scene.lower[i] == ";" or (scene.doc[i].tag_ in ("VBD", "VBZ", "VBP") and scene.doc[i].head != noun):
+            return None  # "are members, as is Colombia since April"
         if scene.doc[i].lower_ == "since":
             return spoken_date(scene, i, noun.sent.end)
     return None
 
 
 def _in_year(scene: Scene, noun: Token, mark: str) -> DateRange | None:
-    """Return the year of "was a member in 1995"; a date beside the present tense says nothing of membership."""
-    return date_right_after(scene, max(t.i for t in noun.subtree if t.i - noun.i < 8) + 1, noun.i) if mark == "was " else None
-
-
-def single_membership(
-    owner: Name, predicate: str, bodies: list[Name], where: tuple[int, int], *, negated: bool = False, period: DateRange | None = None
-) -> Draft:
-    """Return the draft of one state's membership in one or several bodies; ``where`` is its token range."""
-    refs = tuple(b.ref for b in bodies)
-    return Draft(
-        type="membership",
-        subject=owner.ref,
-        predicate=predicate,
-        object=refs[0] if len(refs) == 1 else None,
-        objects=refs if len(refs) > 1 else (),
-        first=where[0],
-        last=where[1],
-        negated=negated,
-        period=period,
-    )
-
-
-def list_members(body: Name, members: list[Name], *, exact: bool, past: bool, where: tuple[int, int], negated: bool = False) -> Draft:
-    """Return the draft of a list of an organisation's members; ``exact``: the list claims to be whole."""
-    predicate = ("was " if past else "") + ("consists of" if exact else "includes")
-    return Draft(
-        type="membership",
-        subject=body.ref,
-        predicate=predicate,
-        objects=tuple(m.ref for m in members),
-        first=where[0],
-        last=where[1],
-        negated=negated,
-    )
-
-
-def _from_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
-    if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADP"):
-        return
-    word = verb.lower_
-    if word in listed("membership", "join") or word in listed("membership", "leave") or word in listed("membership", "belong"):
-        yield from _from_change(scene, verb)
-    elif word in listed("membership", "suspend") or word in listed("membership", "expel") or word in listed("membership", "admit"):
-        yield from _from_passive(scene, verb)
-
-
-def targets_of(scene: Scene, verb: Token) -> list[Name]:
-    """Return the organisations that a verb of joining or leaving goes to: its object, or what follows "to", "from", "out of"."""
-    found: list[Name] = []
-    for c in verb.children:
-        if c.dep_ == "obj" or (
-            c.dep_ in ("obl", "nmod", "obl:unmarked")
-            and (preposition(c) in ("of", "from", "to", "into", "out of", "out") or not preposition(c))
-        ):
-            found += names_listed(scene, c, is_body)
-    return distinct(n for n in found if is_org(n))
-
-
-def is_org(name: Name | None) -> bool:
-    """Whether a name means an organisation of states, no region."""
-    return is_body(name) and name is not None and str(name.ref.entity).startswith("org:")
-
-
-def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
-    feat = _is_feat(verb)
-    if not feat and (not is_asserted(verb) or (verb.tag_ == "VB" and not is_denied(verb))):
-        return
-    bodies = targets_of(scene, verb)
-    if not bodies or (verb.lower_ in listed("membership", "out_of") and "out" not in {c.lower_ for c in verb.subtree}):
-        return
-    if verb.lower_ == "returned" and not {t.lower_ for t in verb.subtree} & listed("membership", "back_in"):
-        return  # a state may return to a body with a proposal
-    if verb.lower_ in listed("membership", "belong"):
-        predicate = ("was " if verb.tag_ == "VBD" else "") + "member of"
-    else:
-        predicate = "joined" if verb.lower_ in listed("membership", "join") else "left"
-    period = clause_date(scene, verb)
-    owners = distinct(subject_names(scene, verb.head if feat else verb, can_belong))
-    owners = [o for o in owners if o.ref.entity not in {b.ref.entity for b in bodies}]
-    if predicate == "member of" and len(owners) > 2 and len(bodies) == 1 and not is_denied(verb):
-        where = spread([*(o.first for o in owners), verb, bodies[0].last - 1])
-        yield list_members(bodies[0], owners, exact=False, past=False, where=where)
-        return
-    dated = _each_dated(scene, verb, bodies) if predicate in ("joined", "left") else []
-    for owner in owners:
-        for body, own_date in dated:
-            yield single_membership(
-                owner, predicate, [body], spread([owner.first, verb, body.last - 1]), negated=is_denied(verb), period=own_date
-            )
-        if dated:
-            continue
-        where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
-        yield single_membership(
-            owner, predicate, bodies, where, negated=is_denied(verb), period=None if predicate == "member of" else period
-        )
-
-
-def _is_feat(verb: Token) -> bool:
-    """Whether an infinitive tells a deed done: "X was the first state to join Y", "the only ones to have left Z"."""
-    noun = verb.head
-    if verb.dep_ not in ("acl", "acl:relcl") or child(noun, "cop") is None or not is_asserted(noun) or is_denied(noun):
-        return False
-    to = any(c.lower_ == "to" for c in children(verb, "mark"))
-    done = any(c.lower_ == "have" for c in children(verb, "aux"))
-    return to and (done or (is_past(noun) and bool(modifiers(noun) & (set(words()["rank"]["ordinals"]) | {"only", "last", "latest"}))))
-
-
-def _each_dated(scene: Scene, verb: Token, bodies: list[Name]) -> list[tuple[Name, DateRange | None]]:
-    """Return each body with the date after it in "joined X in 1999 and Y in 2004", [] where they share one."""
-    row = [n for n in scene.names_in(verb.i, verb.sent.end) if is_org(n)]
-    if len(row) < 2 or row[0] not in bodies:
-        return []
-    found: list[tuple[Name, DateRange | None]] = []
-    for k, body in enumerate(row):
-        end = row[k + 1].first if k + 1 < len(row) else verb.sent.end
-        date = spoken_date(scene, body.last, end)
-        between = scene.lower[row[k - 1].last : body.first] if k else ()
-        if date is None or date.end is None or (k and not ({"and", ","} & set(between[-3:]) and len(between) <= _DATE_WORDS)):
-            break
-        found.append((body, date))
-    return found if len(found) > 1 else []
-
-
-def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
-    reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"
-    if not is_asserted(verb) or (child(verb, "aux:pass", "nsubj:pass") is None and not reduced):
-        return
-    bodies = targets_of(scene, verb) or distinct(n for c in children(verb, "obl:agent") for n in names_listed(scene, c, is_org))
-    word = verb.lower_
-    if word in listed("membership", "thrown") and "out" not in {t.lower_ for t in verb.subtree}:
-        return
-    if word in listed("membership", "taken") and "into" not in {t.lower_ for t in verb.subtree}:
-        return
-    predicate = "suspended of" if word in listed("membership", "suspend") else "left" if word in listed("membership", "expel") else "joined"
-    period = clause_date(scene, verb)
-    if predicate == "suspended of" and not reduced and (is_past(verb) or period is not None):
-        predicate = "was suspended of"
-    for owner in distinct(subject_names(scene, verb, can_belong)) if bodies else []:
-        if owner.ref.entity in {b.ref.entity for b in bodies}:
-            continue
-        where = spread([owner.first, verb, *(b.last - 1 for b in bodies)])
-        yield single_membership(owner, predicate, bodies, where, negated=is_denied(verb), period=period)
+    """Return the year of "was a member in 1995", "in 1995 X was a member"; beside the present tense a date says nothing of membership."""
+    if mark != "was ":
+        return None
+    after = date_right_after(scene, max(t.i for t in noun.subtree if t.i - noun.i < 8) + 1, noun.i)
+    holder = noun if child(noun, "cop") is not None else noun.head
+    return after or clause_date(scene, holder)

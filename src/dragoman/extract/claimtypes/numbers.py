@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 _UNITS = {
     w: n
@@ -60,6 +60,7 @@ _PARTS = {
     "tenths": 0.1,
 }
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?")
+_SUFFIXED = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(bn|mn|tn)")  # "180bn"
 _LONGEST_APPROX = 4
 
 
@@ -89,7 +90,9 @@ def word_value(word: str) -> float | None:
 def is_number_word(token: Token) -> bool:
     """Whether a token can be part of a number."""
     low = token.lower_
-    return low in _UNITS or low in _TENS or low in _SCALES or bool(_FIGURE.fullmatch(token.text.rstrip(".")))
+    if not low[:1].isdigit():
+        return low in _UNITS or low in _TENS or low in _SCALES
+    return bool(_FIGURE.fullmatch(token.text.rstrip(".")) or _SUFFIXED.fullmatch(low))
 
 
 def read_number(token: Token) -> Figure | None:
@@ -106,18 +109,56 @@ def read_number(token: Token) -> Figure | None:
     value = _value(words)
     if value is None:
         return None
+    parted = _of_a_scale(doc, (first, last), token.sent.start)
+    if parted is not None:
+        value, first = value * parted[0], parted[1]
+    else:
+        value, first, last = _and_a_half(doc, (first, last), value, token.sent)
     kind, start = _approx_before(doc, first, token.sent.start)
-    return Figure(value=value, approx=kind, first=start, last=last + 1)
+    return Figure(value=value, approx=kind or ("about" if parted is not None else None), first=start, last=last + 1)
+
+
+def _of_a_scale(doc: Doc, span: tuple[int, int], floor: int) -> tuple[float, int] | None:
+    """Return (part, first token) of "half a million", "a quarter of a billion", "three quarters of a million"; None for a whole number."""
+    first, last = span
+    if first != last or doc[first].lower_ not in _SCALES:
+        return None
+    low = tuple(t.lower_ for t in doc[max(floor, first - 4) : first] if t.text != "-")
+    if low[-2:] == ("half", "a"):
+        return 0.5, first - 2
+    if low[-3:-2] and low[-2:] == ("of", "a") and low[-3] in ("quarter", "quarters", "third", "thirds"):
+        count = float(_UNITS.get(low[-4], 1)) if len(low) > 3 else 1.0
+        return _PARTS[low[-3]] * count, first - 3 - (len(low) > 3 and low[-4] in ("a", *_UNITS))
+    return None
+
+
+def _and_a_half(doc: Doc, span: tuple[int, int], value: float, sent: Span) -> tuple[float, int, int]:
+    """Return (value, first, last) of a number that "and a half" follows ("two and a half million"), or precedes its scale's word."""
+    first, last = span
+    low = [t.lower_ for t in doc[last + 1 : min(last + 5, sent.end)]]
+    if low[:3] == ["and", "a", "half"]:
+        if low[3:] and low[3] in _SCALES:
+            return (value + 0.5) * _SCALES[low[3]], first, last + 4
+        return value + 0.5 * _SCALES.get(doc[last].lower_, 1.0), first, last + 3
+    at = first - 4
+    before = word_value(doc[at].lower_) if at >= sent.start and first == last and doc[last].lower_ in _SCALES else None
+    if before is not None and [t.lower_ for t in doc[at + 1 : first]] == ["and", "a", "half"]:
+        return (before + 0.5) * _SCALES[doc[last].lower_], at, last
+    return value, first, last
 
 
 def _joins(doc: Doc, i: int, j: int) -> bool:
     """Whether tokens i and j stand in one number: two number words, or a number word and the hyphen inside it."""
     a, b = doc[i], doc[j]
     if is_number_word(a) and is_number_word(b):
-        return not (a.text[0].isdigit() and b.text[0].isdigit())
+        # two figures are two numbers, and so are a year and the number in a name: "the 1967 Six-Day War"
+        return not a.text[0].isdigit() or (not b.text[0].isdigit() and b.lower_ in _SCALES)
     if b.text == "-" or a.text == "-":
         k, m = (i, j + 1) if b.text == "-" else (i - 1, j)
-        return k >= 0 and m < len(doc) and doc[k].lower_ in _TENS and doc[m].lower_ in _UNITS
+        if k < 0 or m >= len(doc):
+            return False
+        # "twenty-one", "18-trillion-dollar"
+        return (doc[k].lower_ in _TENS and doc[m].lower_ in _UNITS) or (is_number_word(doc[k]) and doc[m].lower_ in _SCALES)
     return False
 
 
@@ -132,6 +173,8 @@ def _value(words: list[Token]) -> float | None:
                 total, current = total + current, None
         elif low in _UNITS or low in _TENS:
             current = (current or 0.0) + (_UNITS[low] if low in _UNITS else _TENS[low])
+        elif (glued := _SUFFIXED.fullmatch(low)) is not None:
+            current = (current or 0.0) + float(glued.group(1)) * _SCALES[glued.group(2)]
         else:
             match = _FIGURE.fullmatch(t.text.rstrip("."))
             if match is None:
@@ -142,7 +185,7 @@ def _value(words: list[Token]) -> float | None:
 
 def _approx_before(doc: Doc, first: int, floor: int) -> tuple[str | None, int]:
     at = first
-    while at > floor and doc[at - 1].lower_ in ("$", "us$", "an", "additional", "further", "another", "the", "€", "£"):
+    while at > floor and doc[at - 1].lower_ in ("$", "us$", "a", "an", "additional", "further", "another", "the", "€", "£"):
         at -= 1
     for size in range(_LONGEST_APPROX, 0, -1):
         if at - size >= floor:

@@ -11,6 +11,7 @@ from dragoman.extract.claimtypes.grammar import (
     is_denied,
     is_past,
 )
+from dragoman.extract.claimtypes.place_forms import former_draft, is_placelike, named_place, rename_draft
 from dragoman.extract.claimtypes.scene import (
     Scene,
     bare_ref,
@@ -21,6 +22,7 @@ from dragoman.extract.claimtypes.scene import (
 from dragoman.extract.grammar import child, children
 
 _Words = tuple[int, int]
+_FAR = 8  # tokens between "known" and "as": "known in Soviet times as"
 
 
 def find_names(scene: Scene, sentence: _Words) -> Iterator[Draft]:
@@ -62,20 +64,29 @@ def _from_formerly(scene: Scene, at: int, sentence: _Words) -> Iterator[Draft]:
 def _from_called(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]:
     """Read "X was known as Y until 1991", "X used to be called Y": what a place was called before."""
     low, at = scene.lower, verb.i + 1
+    far = next((k for k in range(at, min(at + _FAR, sentence[1])) if low[k] == "as"), at) if verb.lower_ == "known" else at
+    bygone = set(low[at : min(far + 8, sentence[1])]) & listed("capital", "bygone")
+    at = far if far == at or set(low[at:far]) & listed("capital", "bygone") else at
     if at < sentence[1] and low[at] == "as":
         at += 1
+    at += at < sentence[1] and low[at] == "the"
     old = proper_run(scene, at, sentence)
     if old is not None and is_asserted(verb) and child(verb, "aux:pass") is not None and not is_past(verb):
         yield from _from_present_name(scene, verb, old, sentence)
         return
     before = low[max(sentence[0], verb.i - 4) : verb.i]
     used = "used" in before and "be" in before
-    if old is None or not (
-        used or ({"was", "were"} & set(before) and old[1] < sentence[1] and low[old[1]] in ("until", "till", "before", "in"))
-    ):
+    past = {"was", "were"} & set(before) or (verb.dep_ == "acl" and bygone)
+    if old is None or not (used or (past and is_asserted(verb))):
         return
-    subject = child(verb, "nsubj:pass", "nsubj") or child(verb.head, "nsubj", "nsubj:pass")
-    new = run_at(scene, subject, sentence) if subject is not None else None
+    subject = verb.head if verb.dep_ == "acl" else child(verb, "nsubj:pass", "nsubj") or child(verb.head, "nsubj", "nsubj:pass")
+    new = named_place(scene, subject, sentence) if subject is not None else None
+    known = scene.name_at(subject) if subject is not None else None
+    if known is not None and known.type == "organisation" and known.first <= verb.i:
+        earlier = scene.by_token.get(old[0])
+        if earlier is not None and earlier.ref.entity is not None and earlier.ref.entity == known.ref.entity:
+            yield former_draft(scene, (known.first, known.last), (earlier.first, earlier.last), negated=is_denied(verb))
+        return
     if new is None or new[0] > verb.i or any(n is not None and n.type in ("person", "organisation") for n in (scene.by_token.get(new[0]),)):
         return
     yield Draft(
@@ -101,6 +112,8 @@ def _from_present_name(scene: Scene, verb: Token, new: _Words, sentence: _Words)
         at = told.i + 1 if told is not None else 0
         old = proper_run(scene, at + (scene.lower[at] == "as"), sentence) if told is not None else None
     named = [scene.by_token.get(run[0]) for run in (old, new) if run is not None]
+    if old is None and since and is_placelike(scene, new):
+        yield rename_draft(scene, None, new, verb, spoken_date(scene, new[1], min(new[1] + 5, sentence[1])))
     if old is None or old == new or any(n is not None and n.type in ("person", "organisation") for n in named):
         return
     first, last = spread([verb, old[0], old[1] - 1, new[1] - 1])
@@ -122,11 +135,20 @@ def _told_now(verb: Token) -> bool:
 
 
 def _from_renamed(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft]:
-    new = proper_run(scene, verb.i + 1, sentence)
+    at = verb.i + 1
+    while at < sentence[1] and scene.lower[at] in ("the", "as", "to"):
+        at += 1
+    new = proper_run(scene, at, sentence)
     if new is None or not is_asserted(verb):
         return
     subject = child(verb, "nsubj:pass") or child(verb, "obj")
-    old = run_at(scene, subject, sentence) if subject is not None else None
+    first_name = scene.by_token.get(new[0])
+    if first_name is not None and new[0] == first_name.first and first_name.last < new[1] and child(verb, "aux:pass") is None:
+        # "renamed Swaziland Eswatini": two names side by side
+        old: _Words | None = (new[0], first_name.last)
+        new = (first_name.last, new[1])
+    else:
+        old = run_at(scene, subject, sentence) if subject is not None else None
     if old is None and verb.i - 2 >= sentence[0] and scene.doc[verb.i - 1].text == ",":
         old = proper_run(scene, verb.i - 1, sentence, back=True)
     if old is not None and not may_be_city(scene, old):

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dragoman.extract.claimtypes.distance import with_distances
-from dragoman.extract.claimtypes.event_names import known_names
+from dragoman.extract.claimtypes.event_names import TreatyNames, known_names
+from dragoman.extract.claimtypes.reckoning import find_reckoned
 from dragoman.extract.dates import FoundDate, find_dates
 from dragoman.extract.gazetteer import gazetteer_of
 from dragoman.records.cast import Cast
@@ -23,6 +24,8 @@ from dragoman.records.findings import Quote
 from dragoman.records.spans import DateRange, Ref
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OTHER_TIMES = frozenset({"after", "before", "following", "since", "until", "till", "over", "despite", "because", "amid"})
+_SOME_OF_THEM = (" who", " in ", " at ", " on ", " from", " livi", "'", "’", " that", " and ", ", ")
 SKIPPED_BLOCKS = ("boilerplate",)
 
 
@@ -63,6 +66,9 @@ class Scene:
     by_token: Mapping[int, Name]
     events: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     leaders: frozenset[str] = frozenset()
+    treaties: TreatyNames = field(default_factory=TreatyNames)
+    travellers: frozenset[str] = frozenset()
+    reckoned: Mapping[int, DateRange] = field(default_factory=dict)
 
     def name_at(self, token: Token) -> Name | None:
         """Return the name that a token is part of."""
@@ -105,17 +111,22 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
         if n.how != "adjective" or all(_tells_office(by_token[i]) for i in range(n.first, n.last) if i in by_token):
             kept.append(n)
             by_token.update((i, n) for i in range(n.first, n.last))
+    lower = tuple(t.lower_ for t in doc)
+    dates = find_dates(document.text, document.published)
     return Scene(
         doc=doc,
-        lower=tuple(t.lower_ for t in doc),
+        lower=lower,
         document=document,
         cast=cast,
         quotes=quotes,
-        dates=with_distances(doc, find_dates(document.text, document.published), document.published),
+        dates=with_distances(doc, dates, document.published),
         names=tuple(kept),
         by_token=by_token,
         events=known_names(facts).events if facts is not None else {},
         leaders=known_names(facts).leaders if facts is not None else frozenset(),
+        treaties=known_names(facts).treaties if facts is not None else TreatyNames(),
+        travellers=known_names(facts).travellers if facts is not None else frozenset(),
+        reckoned=find_reckoned(doc, lower, dates, document.published),
     )
 
 
@@ -138,6 +149,12 @@ def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[
             elif facts is not None and m.type == "organisation":
                 known = facts.named(m.name, (document.published or "")[:10] or None)
                 ref = replace(ref, entity=known[0].id) if known and known[0].type == "organisation" else ref
+        if ref.entity is None and facts is not None and m.type == "group" and _is_a_people(document.text, m.start, m.end):
+            state = next((e for e in facts.named(m.name.removeprefix("The ").removeprefix("the ")) if e.type == "state"), None)
+            if state is not None:
+                yield m.start, m.end, replace(ref, entity=state.id, name=state.name, country=state.id), "state", "name"
+                taken.append((m.start, m.end))
+                continue
         taken.append((m.start, m.end))
         yield m.start, m.end, ref, m.type, "name"
     taken.sort()
@@ -147,6 +164,14 @@ def _stretches(cast: Cast, document: Document, facts: Facts | None) -> Iterator[
             yield a.start, a.end, replace(a.ref, start=a.start, end=a.end), a.type, a.how
     if facts is not None:
         yield from _adjectives(document, facts)
+
+
+def _is_a_people(text: str, start: int, end: int) -> bool:
+    """Whether a demonym stands for its state: "the Finns have been in NATO", but not "many Finns", "the Finns who", "the Finns in"."""
+    if text[start : start + 4].lower() == "the ":
+        start += 4  # the article may be part of the mention
+    before, after = text[max(0, start - 5) : start].lower(), text[end : end + 5].lower()
+    return before.endswith("the ") and not before.startswith("f ") and text[end - 1 : end] == "s" and not after.startswith(_SOME_OF_THEM)
 
 
 def _adjectives(document: Document, facts: Facts) -> Iterator[tuple[int, int, Ref, str, str]]:
@@ -227,9 +252,30 @@ def clause_date(scene: Scene, verb: Token) -> DateRange | None:
                 and words_ is not None
                 and _governing_verb(words_.root) == verb
                 and not _in_subject(words_.root, verb)
+                and not _in_other_time(words_.root, verb)
             ):
                 return d.past
-    return None
+    return scene.reckoned.get(verb.i) or _date_cut_off(scene, verb) or _date_put_first(scene, verb)
+
+
+def _date_put_first(scene: Scene, verb: Token) -> DateRange | None:
+    """Return the date of "it was in 1992 that war broke out"."""
+    sent = verb.sent
+    if scene.lower[sent.start : sent.start + 2] not in (("it", "was"), ("it", "is")) or verb.dep_ == "ROOT":
+        return None
+    dates = [d for d in scene.dates_in(sent.start, verb.i) if d.past.start is not None]
+    inside = [d for d in dates if d.start <= verb.head.idx < d.end]
+    return inside[0].past if inside else None
+
+
+def _date_cut_off(scene: Scene, verb: Token) -> DateRange | None:
+    """Return the date that opens a sentence where the parse took it for one of its own: "Nine years ago | X became president"."""
+    start = verb.sent.start
+    if verb.dep_ != "ROOT" or start == 0 or scene.doc[start - 1].is_punct:
+        return None
+    before = scene.doc[start - 1].sent
+    cut = [d for d in scene.dates_in(before.start, before.end) if d.past.start is not None]
+    return cut[0].past if len(cut) == 1 and cut[0].end - cut[0].start >= len(before.text.strip()) - 3 else None
 
 
 def _in_subject(token: Token, verb: Token) -> bool:
@@ -238,6 +284,16 @@ def _in_subject(token: Token, verb: Token) -> bool:
         if c.dep_.startswith("nsubj") and (
             token in c.subtree or (c.i < token.i < verb.i and any(t.text == "," for t in token.doc[c.i + 1 : token.i]))
         ):
+            return True
+    return False
+
+
+def _in_other_time(token: Token, verb: Token) -> bool:
+    """Whether a date hangs on an event before or after that of the verb: "suspended X after the coup of July 2023"."""
+    for above in token.ancestors:
+        if above == verb:
+            return False
+        if above.pos_ == "NOUN" and any(c.lower_ in _OTHER_TIMES for c in above.children if c.dep_ in ("case", "mark")):
             return True
     return False
 
