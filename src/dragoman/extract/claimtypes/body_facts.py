@@ -30,11 +30,11 @@ def find_body_facts(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
         word = scene.lower[i]
         if word in listed("membership", "based"):
-            yield from _from_based(scene, scene.doc[i], sentence)
+            yield from _from_based(scene, scene.tokens[i], sentence)
         elif word in listed("membership", "seat_nouns"):
-            yield from _from_seat(scene, scene.doc[i], sentence)
+            yield from _from_seat(scene, scene.tokens[i], sentence)
         if word in _kinds():
-            yield from _from_kinds(scene, scene.doc[i])
+            yield from _from_kinds(scene, scene.tokens[i])
     yield from _from_hyphened(scene, sentence)
 
 
@@ -104,7 +104,7 @@ def _from_hyphened(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         joined = scene.lower[at - 1] == "based" and scene.lower[at - 2] == "-"
         root = scene.doc[body.first : body.last].root
         if joined and root.dep_ not in ("compound", "nmod:poss", "amod", "nmod:unmarked"):
-            yield from _seat(scene, body, run_at(scene, scene.doc[at - 3], sentence), scene.doc[at - 1])
+            yield from _seat(scene, body, run_at(scene, scene.tokens[at - 3], sentence), scene.tokens[at - 1])
 
 
 @lru_cache(maxsize=1)

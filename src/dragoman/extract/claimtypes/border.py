@@ -39,7 +39,7 @@ def find_borders(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         word = scene.lower[i]
         if not word.startswith(_BORDER_STARTS):
             continue
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if word == "bordering" and token.dep_ == "case":
             yield from _from_bordering(scene, token)
         elif word in listed("border", "verbs") and (token.pos_ == "VERB" or (token.pos_ == "PROPN" and child(token, "obj") is not None)):
@@ -103,7 +103,7 @@ def _from_border_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
 
 def _row_by_directions(scene: Scene, first: Name) -> list[Name]:
     """Return the states after the first of "Russia to the north, China to the east and Tajikistan to the south"."""
-    at, end, row = first.last, scene.doc[first.first].sent.end, [first]
+    at, end, row = first.last, scene.tokens[first.first].sent.end, [first]
     while at < end:
         start = at
         while at < end and (scene.lower[at] in listed("border", "directions") or scene.lower[at] in (",", "and", "-", ";")):
@@ -180,7 +180,7 @@ def _from_owned_border(scene: Scene, noun: Token) -> Iterator[Draft]:
     met = [n for t in obliques(noun, ("with",)) for n in names_listed(scene, t, is_state)]
     near = scene.by_token.get(noun.i + 2) or scene.by_token.get(noun.i + 3)
     if not met and near is not None and is_state(near) and scene.lower[noun.i + 1 : noun.i + 2] == ("with",) and near.first <= noun.i + 3:
-        met = names_listed(scene, scene.doc[near.last - 1], is_state)
+        met = names_listed(scene, scene.tokens[near.last - 1], is_state)
     told = modifiers(noun)
     if len(owners) == 1 and met and not told & (listed("border", "other") | {"former", "old", "future", "external"}):
         yield from _border(owners[0], met, [owners[0].first if owners[0].first >= noun.sent.start else noun.i, noun.i])
@@ -288,5 +288,5 @@ def _from_neighbouring(scene: Scene, word: Token, sentence: _Words) -> Iterator[
             yield from _border(other, [nxt], [word.i])  # "neighbouring countries A and B"
         return
     before = [n for n in scene.names_in(sentence[0], word.i) if is_state(n) and not same_state(n, other)]
-    if before and all(scene.doc[i].lower_ in _JOINTS for i in range(before[-1].last, word.i)):
+    if before and all(scene.tokens[i].lower_ in _JOINTS for i in range(before[-1].last, word.i)):
         yield from _border(before[-1], [other], [before[-1].first, word.i])

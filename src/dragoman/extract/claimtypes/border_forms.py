@@ -33,7 +33,7 @@ _HAVING = frozenset({"has", "have", "had", "shares", "share", "shared", "possess
 def find_border_forms(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), about numbers of neighbours, coasts and borders between two states."""
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in listed("border", "nouns") and token.pos_ == "NOUN":
             yield from _from_border_between(scene, token)
             yield from _from_border_of_adjectives(scene, token, sentence)

@@ -25,7 +25,7 @@ WORLD = Ref(name="the world", entity="region:world")
 def find_sole_borders(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield "X is the only Central Asian state that borders Y", "only X borders Y", "X borders all of the Central Asian states"."""
     for i in range(*sentence):
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if scene.lower[i] in listed("border", "verbs") and token.pos_ == "VERB":
             verb, met = token, [c for c in token.children if c.dep_ in ("obj", "obl", "obl:agent") and preposition(c) in ("", "with", "on")]
         elif scene.lower[i] in listed("border", "nouns") and token.dep_ == "obj" and token.head.lower_ in listed("border", "share"):

@@ -24,7 +24,7 @@ _POINTING = frozenset({"it", "country", "nation", "state", "republic", "latter",
 def find_border_rows(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the border claims of relative clauses in tokens [first, last)."""
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in listed("border", "neighbours") and token.pos_ == "NOUN":
             yield from _from_its_neighbours(scene, token)
         if word in listed("border", "nouns") and token.pos_ == "NOUN":
@@ -113,7 +113,7 @@ def _row_back(scene: Scene, at: int) -> list[Name]:
 
 def _pointed(scene: Scene, row: list[Name]) -> list[Name]:
     """Return the one other state that the sentence names before a row; [] where there are several or none."""
-    start = scene.doc[row[0].first].sent.start
+    start = scene.tokens[row[0].first].sent.start
     before = [n for n in scene.names_in(start, row[0].first) if is_state(n) and n.how == "name" and not any(same_state(n, r) for r in row)]
     found = distinct(before)
     return found if len(found) == 1 else []

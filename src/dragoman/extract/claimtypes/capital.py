@@ -36,12 +36,12 @@ def find_capitals(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
         if scene.lower[i] not in listed("capital", "nouns"):
             continue
-        noun = scene.doc[i]
+        noun = scene.tokens[i]
         if noun.pos_ not in ("NOUN", "PROPN"):
             continue
         told = modifiers(noun)
         if noun.i > sentence[0]:
-            told.add(scene.doc[noun.i - 1].lower_)
+            told.add(scene.tokens[noun.i - 1].lower_)
         if told & listed("capital", "other") or _is_other_capital(scene, noun) or _is_of_part(scene, noun, sentence):
             continue
         if child(noun, "cop") is None and any(c.lower_ == "no" for c in children(noun, "det")):
@@ -107,7 +107,7 @@ def _is_of_part(scene: Scene, noun: Token, sentence: _Words) -> bool:
             ruled = scene.by_token.get(i + 2) or scene.by_token.get(i + 3) if scene.lower[i + 1 : i + 2] == ("of",) else None
             named = any(is_state(n) for n in scene.names_in(noun.i + 2, i))  # "the American state of Georgia"
             return named or not is_state(ruled)
-        if scene.doc[i].pos_ in ("VERB", "AUX", "PUNCT"):
+        if scene.tokens[i].pos_ in ("VERB", "AUX", "PUNCT"):
             return False
     return False
 
@@ -300,8 +300,8 @@ def may_be_city(scene: Scene, run: _Words) -> bool:
     if name is not None:
         return name.type in ("place", "state", "government") and ((run[1] - run[0]) <= 4 or (name.first, name.last) == run)
     return all(
-        scene.doc[i].ent_type_ in ("GPE", "LOC", "FAC", "")
-        or (scene.doc[i].ent_type_ == "PERSON" and "-" in {t.text for t in scene.doc[run[0] : run[1]]})
+        scene.tokens[i].ent_type_ in ("GPE", "LOC", "FAC", "")
+        or (scene.tokens[i].ent_type_ == "PERSON" and "-" in {t.text for t in scene.doc[run[0] : run[1]]})
         for i in range(*run)
     )
 
@@ -310,7 +310,7 @@ def run_at(scene: Scene, token: Token, sentence: _Words) -> _Words | None:
     """Return the proper name that a token is part of."""
     first = token.i
     while first > sentence[0] and (
-        _is_proper(scene.doc[first - 1]) or (scene.doc[first - 1].text == "-" and _is_proper(scene.doc[first - 2]))
+        _is_proper(scene.tokens[first - 1]) or (scene.tokens[first - 1].text == "-" and _is_proper(scene.tokens[first - 2]))
     ):
         first -= 1
     run = proper_run(scene, first, sentence)

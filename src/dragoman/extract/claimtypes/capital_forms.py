@@ -17,7 +17,7 @@ _Words = tuple[int, int]
 def find_capital_forms(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), about capitals that verbs tell."""
     for i in range(*sentence):
-        word, noun = scene.lower[i], scene.doc[i]
+        word, noun = scene.lower[i], scene.tokens[i]
         if word in listed("capital", "nouns") or (word in listed("capital", "seats") and _is_of_government(noun)):
             yield from _from_moving(scene, noun, sentence)
             yield from _from_losing(scene, noun, sentence)
@@ -83,11 +83,19 @@ def _from_losing(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]
         )
 
 
+def bears_name(noun: Token) -> bool:
+    """Whether "name" hangs on a verb of bearing it: "bears the name X", "goes by the name X"."""
+    word = noun.head.lower_
+    return (noun.dep_ == "obj" and word in listed("capital", "bears")) or (
+        word in listed("capital", "goes_by") and preposition(noun) == "by"
+    )
+
+
 def _from_bearing(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]:
     """Read "the capital of X bears the name A": the capital is A."""
     verb, owner = noun.head, owner_name(scene, noun, is_state)
-    name = next((c for c in children(verb, "obj") if c.lower_ == "name"), None)
-    if noun.dep_ != "nsubj" or owner is None or name is None or verb.lower_ not in listed("capital", "bears") or not is_asserted(verb):
+    name = next((c for c in children(verb, "obj", "obl") if c.lower_ == "name" and bears_name(c)), None)
+    if noun.dep_ != "nsubj" or owner is None or name is None or not is_asserted(verb):
         return
     city = proper_run(scene, name.i + 1 + (scene.lower[name.i + 1] in ("of", ",")), sentence) if name.i + 2 < sentence[1] else None
     if city is not None and may_be_city(scene, city) and not is_denied(verb):

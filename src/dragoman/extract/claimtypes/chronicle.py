@@ -118,7 +118,7 @@ def _participle_after(scene: Scene, span: tuple[int, int]) -> Token | None:
     """Return the participle of "the JCPOA, concluded in July 2015," where the parse hangs it elsewhere."""
     if span[1] + 1 >= len(scene.lower) or scene.lower[span[1]] != ",":
         return None
-    verb = scene.doc[span[1] + 1]
+    verb = scene.tokens[span[1] + 1]
     return verb if verb.tag_ in ("VBN", "VBD") and _act(verb) is not None else None
 
 
@@ -151,7 +151,7 @@ def _act(word: Token) -> str | None:
 def _date_beside(scene: Scene, span: tuple[int, int], root: Token) -> DateRange | None:
     """Return the date of "the 1994 X", "X of December 1994", "X (1950-53)", "the signing of X in 1994"."""
     before = max(root.sent.start, span[0] - 1)
-    if scene.doc[before].head in (root, *root.children) or scene.doc[before].lower_.isdigit():
+    if scene.tokens[before].head in (root, *root.children) or scene.tokens[before].lower_.isdigit():
         found = spoken_date(scene, before, span[0])
         if found is not None:
             return found
@@ -168,7 +168,7 @@ def _date_beside(scene: Scene, span: tuple[int, int], root: Token) -> DateRange 
 def _from_deeds(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Read "Russia annexed Crimea in 2014" as the annexation of Crimea, "the Soviet Union collapsed" as its collapse."""
     for i in range(*sentence):
-        verb = scene.doc[i]
+        verb = scene.tokens[i]
         noun = _deed(scene, verb)
         if noun is None or verb.pos_ not in ("VERB", "AUX") or not is_asserted(verb):
             continue
@@ -195,7 +195,7 @@ def _from_deeds(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
 def _from_completing(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Read "US troops completed their withdrawal from A", "X announced his resignation": the noun's event, of whoever does it."""
     for i in range(*sentence):
-        verb = scene.doc[i]
+        verb = scene.tokens[i]
         act = words()["own_deeds"].get(scene.lower[i])
         noun = child(verb, "obj") if isinstance(act, str) and verb.pos_ == "VERB" and is_asserted(verb) else None
         period = clause_date(scene, verb) if noun is not None and noun.lower_ in words()["own_deeds"]["nouns"] else None
@@ -224,7 +224,7 @@ def _from_owned(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Read "thirty years after the Soviet Union's collapse", "Crimea's annexation in 2014"."""
     nouns = frozenset(words()["deeds"].values())
     for i in range(*sentence):
-        noun = scene.doc[i]
+        noun = scene.tokens[i]
         owners = children(noun, "nmod:poss") if scene.lower[i] in nouns else []
         period = _days_of_noun(scene, noun) if owners else None
         for owner in owners if period is not None else ():

@@ -48,21 +48,21 @@ def _comparisons(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     for i in range(*sentence):
         word = scene.lower[i]
         if word in words()["comparison"]["ways"] and "than" in scene.lower[i : min(i + _FAR, sentence[1])]:
-            yield from _from_than(scene, scene.doc[i], sentence)
+            yield from _from_than(scene, scene.tokens[i], sentence)
         elif word in listed("comparison", "exceed"):
-            yield from _from_exceeding(scene, scene.doc[i], sentence)
+            yield from _from_exceeding(scene, scene.tokens[i], sentence)
         elif word in ("size", "area", "population", "territory", "gdp", "economy") and scene.lower[i - 1 : i] == ("the",):
-            yield from _from_times_the(scene, scene.doc[i], sentence)
+            yield from _from_times_the(scene, scene.tokens[i], sentence)
         elif (
             word == "that" and scene.lower[i + 1 : i + 2] == ("of",) and scene.lower[i - 1] in words()["comparison"]["times"] | {"times": 1}
         ):
-            yield from _from_times_that(scene, scene.doc[i], sentence)
+            yield from _from_times_that(scene, scene.tokens[i], sentence)
         elif word == "as" and scene.lower[i - 1] in words()["comparison"]["times"] | {"times": 1}:
-            yield from _from_times_as(scene, scene.doc[i], sentence)
+            yield from _from_times_as(scene, scene.tokens[i], sentence)
 
 
 def _draft(scene: Scene, home: Name, other: Name, way: str, tokens: list[int], **more: object) -> Draft:
-    floor = scene.doc[tokens[0]].sent.start
+    floor = scene.tokens[tokens[0]].sent.start
     first, last = spread([*tokens, *([home.first] if home.first >= floor else []), other.last - 1])
     value, approx = more.get("value"), more.get("approx")
     return Draft(
@@ -124,7 +124,7 @@ def _times_before(scene: Scene, word: Token) -> tuple[float, str | None] | None:
     """Return the factor of "six times larger than"."""
     if scene.lower[word.i - 1] != "times":
         return None
-    figure = read_number(scene.doc[word.i - 2])
+    figure = read_number(scene.tokens[word.i - 2])
     return (figure.value, figure.approx or "about") if figure is not None else (0.0, None)
 
 
@@ -194,9 +194,9 @@ def _factor(scene: Scene, last: int, floor: int) -> tuple[float, str | None, int
     """Return (factor, approximation, first token) of the words that end at token ``last``: "twice", "more than ten times", "half"."""
     times = words()["comparison"]["times"]
     if scene.lower[last] in times:
-        token, value = scene.doc[last], float(times[scene.lower[last]])
+        token, value = scene.tokens[last], float(times[scene.lower[last]])
         figure = None
-    elif scene.lower[last] == "times" and last > floor and (figure := read_number(scene.doc[last - 1])) is not None:
+    elif scene.lower[last] == "times" and last > floor and (figure := read_number(scene.tokens[last - 1])) is not None:
         return figure.value, figure.approx, figure.first
     else:
         return None

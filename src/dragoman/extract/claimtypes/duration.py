@@ -203,7 +203,7 @@ def refer_to_war(scene: Scene, noun: Token, sentence: _Words) -> tuple[Ref, Ref 
     if place is None:
         place = _place_before_where(scene, noun, sentence)
     words = [t.i for t in inside if t.dep_ in ("compound", "amod", "case", "nmod", "det", "flat") and abs(t.i - noun.i) < 5]
-    first = min([noun.i, *(i for i in words if i < noun.i and (scene.doc[i].text[:1].isupper() or scene.lower[i] == "civil"))])
+    first = min([noun.i, *(i for i in words if i < noun.i and (scene.tokens[i].text[:1].isupper() or scene.lower[i] == "civil"))])
     last = max([noun.i, *(i for i in words if i > noun.i)])
     if len(pair) == 2:
         # "the war between A and B" is no other war of either

@@ -109,7 +109,7 @@ def _look_back(scene: Scene, token: Token, wanted: Wanted) -> Name | None:
         return inside[-1]  # "left OPEC, having joined the cartel in 2007"
     # The subject of the sentence before is what a pronoun most often means.
     for n in earlier:
-        if scene.doc[n.first].sent.end == here and any(scene.doc[i].dep_.startswith("nsubj") for i in range(n.first, n.last)):
+        if scene.tokens[n.first].sent.end == here and any(scene.tokens[i].dep_.startswith("nsubj") for i in range(n.first, n.last)):
             return n
     if token.lower_ in _POINTING and token.lower_ not in _RELATIVE:
         return None  # what "they" means across sentences, if no subject before, is anybody's guess
@@ -169,8 +169,8 @@ def subject_names(scene: Scene, predicate: Token, wanted: Wanted) -> list[Name]:
         found = [n for n in near if n is not None and wanted(n)]
     if not found:  # two subjects side by side: the one right before the predicate is meant ("its neighbours in ..., X is a member")
         last = [c for c in children(predicate, "nsubj") if c.i < predicate.i]
-        near = [scene.name_at(c) for c in last if scene.doc[c.i + 1].dep_ in ("cop", "aux") or c.i + 1 == predicate.i]
-        found = [n for n in near if n is not None and wanted(n) and not is_excluded(scene.doc[n.first])]
+        near = [scene.name_at(c) for c in last if scene.tokens[c.i + 1].dep_ in ("cop", "aux") or c.i + 1 == predicate.i]
+        found = [n for n in near if n is not None and wanted(n) and not is_excluded(scene.tokens[n.first])]
     if found and found[0].how == "name":
         found += row_after(scene, found[0], wanted)
     if not found:
@@ -191,11 +191,11 @@ def _of_relative(predicate: Token, found: list[Name]) -> list[Name]:
 def row_after(scene: Scene, name: Name, wanted: Wanted) -> list[Name]:
     """Return the names that go on a row in the words themselves ("A, B and C" from A), [] where no "and" closes it."""
     row: list[Name] = []
-    at, end, closed = name.last, scene.doc[name.first].sent.end, False
+    at, end, closed = name.last, scene.tokens[name.first].sent.end, False
     while at < end and not closed:
         joints = 0
-        while at < end and scene.doc[at].lower_ in (",", "and", "nor", "both", "the"):
-            closed = closed or scene.doc[at].lower_ in ("and", "nor")
+        while at < end and scene.tokens[at].lower_ in (",", "and", "nor", "both", "the"):
+            closed = closed or scene.tokens[at].lower_ in ("and", "nor")
             at, joints = at + 1, joints + 1
         nxt = scene.by_token.get(at)
         if not joints or nxt is None or not wanted(nxt):

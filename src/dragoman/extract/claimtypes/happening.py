@@ -40,9 +40,9 @@ def find_dates_of_events(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     yield from _from_founding(scene, sentence)
     for i in range(*sentence):
         low = scene.lower[i]
-        if (low not in _event_words() and low not in _TELLING) or not (scene.doc[i].pos_ == "VERB" or low == "dates"):
+        if (low not in _event_words() and low not in _TELLING) or not (scene.tokens[i].pos_ == "VERB" or low == "dates"):
             continue
-        verb = scene.doc[i]
+        verb = scene.tokens[i]
         if low in listed("history", "last"):
             yield from _from_to(scene, verb, sentence)
             continue
@@ -82,7 +82,7 @@ def find_dates_of_events(scene: Scene, sentence: _Words) -> Iterator[Draft]:
 def _from_founding(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Read "B celebrates the 75th anniversary of its founding", "twenty years after the creation of B"."""
     for i in range(*sentence):
-        noun = scene.doc[i]
+        noun = scene.tokens[i]
         if scene.lower[i] not in ("founding", "foundation", "creation", "establishment", "birth") or noun.pos_ != "NOUN":
             continue
         days = next((scene.reckoned[c.i] for c in noun.children if c.i in scene.reckoned), None)

@@ -9,12 +9,12 @@ from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import (
     either,
     is_asserted,
-    is_denied,
     name_of_token,
     owner_name,
     subject_name,
 )
 from dragoman.extract.claimtypes.lengths import UNITS
+from dragoman.extract.claimtypes.member_change import is_undone
 from dragoman.extract.claimtypes.scene import (
     Name,
     Scene,
@@ -36,10 +36,10 @@ def find_independence(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
         low = scene.lower[i]
         if low not in ("independent", "independence", "sovereign") or (
-            low == "independent" and scene.doc[i].text[0].isupper() and i > sentence[0]
+            low == "independent" and scene.tokens[i].text[0].isupper() and i > sentence[0]
         ):
             continue
-        token = scene.doc[i]
+        token = scene.tokens[i]
         home, verb = _independent(scene, token)
         if home is None and _reckoned(scene, token) is not None and token.sent.root.lower_ in listed("history", "celebrating"):
             home = subject_name(scene, token.sent.root, is_state)  # "X celebrates thirty years of independence"
@@ -72,7 +72,7 @@ def find_independence(scene: Scene, sentence: _Words) -> Iterator[Draft]:
             low == "independence"
             and not told_by_verb
             and _reckoned(scene, token) is None
-            and not (i + 1 < sentence[1] and scene.doc[i + 1].lower_ in ("in", "since", "on", "from"))
+            and not (i + 1 < sentence[1] and scene.tokens[i + 1].lower_ in ("in", "since", "on", "from"))
         ):
             continue
         first, last = spread([token, *([home.first] if home.first >= sentence[0] else [])])
@@ -85,7 +85,7 @@ def find_independence(scene: Scene, sentence: _Words) -> Iterator[Draft]:
             period=period,
             first=first,
             last=last,
-            negated=verb is not None and is_denied(verb),
+            negated=verb is not None and is_undone(verb),
         )
         yield over_row(scene, draft, verb, is_state)
 

@@ -26,7 +26,7 @@ _Words = tuple[int, int]
 def find_breakaways(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), that a state left another or was part of it."""
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in listed("history", "breaking") and token.pos_ == "VERB":
             yield from _from_breaking(scene, token)
         elif word in listed("history", "colonies"):
@@ -38,7 +38,7 @@ def find_breakaways(scene: Scene, sentence: _Words) -> Iterator[Draft]:
 
 
 def _draft(scene: Scene, home: Name, source: Name | None, tokens: list[int], period: DateRange | None, **more: object) -> Draft:
-    floor = scene.doc[tokens[0]].sent.start
+    floor = scene.tokens[tokens[0]].sent.start
     first, last = spread([*tokens, *([home.first] if home.first >= floor else []), *([source.last - 1] if source is not None else [])])
     return Draft(
         type="independence",

@@ -31,7 +31,7 @@ def find_journeys(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     if any(_DECADE.fullmatch(scene.lower[i]) for i in range(*sentence)):
         return  # "in the 1990s": no days that a journey could be held against
     for i in range(*sentence):
-        word = scene.doc[i]
+        word = scene.tokens[i]
         if scene.lower[i] in ("was", "were", "been") and word.dep_ == "cop":
             yield from _from_stay(scene, word, sentence)
         elif scene.lower[i] in listed("journey", "verbs") and word.pos_ in ("VERB", "AUX"):
@@ -194,7 +194,7 @@ def _from_first(scene: Scene, verb: Token, noun: Token, places: list[Name], whol
 
 def _is_bounded(scene: Scene, verb: Token, places: list[Name]) -> bool:
     """Whether more than the place and the day bounds what somebody was the first to do: "wartime Ukraine", "during a war"."""
-    goals = [scene.doc[i] for n in places for i in range(n.first, n.last)]
+    goals = [scene.tokens[i] for n in places for i in range(n.first, n.last)]
     inside = {
         t.i for g in goals for t in g.subtree if t not in goals and t.lower_ not in ("and", ",", "the", "to", "in", "of", "all", "five")
     }

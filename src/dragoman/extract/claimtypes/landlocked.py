@@ -22,7 +22,7 @@ _Words = tuple[int, int]
 def find_landlocked(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the claims of a sentence that a state has no coast."""
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in ("landlocked", "land-locked") or (word == "locked" and i > sentence[0] + 1 and scene.lower[i - 2 : i] == ("land", "-")):
             yield from _from_landlocked(scene, token)
         elif word in listed("border", "coast") | listed("border", "access"):

@@ -20,13 +20,13 @@ def days_later(scene: Scene, verb: Token) -> DateRange | tuple[()] | None:
     """
     low, end = scene.lower, verb.right_edge.i + 1
     told = (i for i in range(verb.i + 1, end) if low[i] == "later" or low[i : i + 2] in _NEXT)
-    at = next((i for i in told if next((a for a in scene.doc[i].ancestors if a.pos_ == "VERB"), None) == verb), None)
+    at = next((i for i in told if next((a for a in scene.tokens[i].ancestors if a.pos_ == "VERB"), None) == verb), None)
     if at is None:
         return None
     base = [d.past for d in scene.dates_in(verb.sent.start, verb.i) if d.past.start is not None and d.past.start == d.past.end]
     day = parse_day(base[-1].start) if base else None
     unit = _DAYS.get(low[at - 1]) if low[at] == "later" else 1
-    count = 1.0 if low[at] != "later" else read_count(scene.doc[at - 2]) if unit is not None else None
+    count = 1.0 if low[at] != "later" else read_count(scene.tokens[at - 2]) if unit is not None else None
     if day is None or unit is None or count is None:
         return ()
     found = (day + timedelta(days=round(unit * count))).isoformat()

@@ -43,7 +43,7 @@ class Length:
 def find_lengths(scene: Scene, sentence: tuple[int, int]) -> Iterator[Length]:
     """Yield the lengths in tokens [first, last); what follows the unit is the caller's to judge."""
     for i in range(*sentence):
-        word = scene.doc[i]
+        word = scene.tokens[i]
         if scene.lower[i] == "century" and (century := read_century(word)) is not None:
             yield Length(value=century.value, unit="year", approx=century.approx, first=century.first, token=word)
         elif (unit := UNITS.get(scene.lower[i])) is not None:
@@ -61,7 +61,7 @@ def _count_before(scene: Scene, at: int, floor: int) -> Figure | None:
     if i < floor:
         return None
     if scene.lower[i - 2 : i + 1] == ("and", "a", "half") and i - 3 >= floor:
-        whole = read_number(scene.doc[i - 3])
+        whole = read_number(scene.tokens[i - 3])
         return None if whole is None else Figure(value=whole.value + 0.5, approx=whole.approx or "about", first=whole.first, last=at)
     if scene.lower[i] in ("a", "an") and scene.lower[i - 1] == "half" and i - 1 >= floor:
         return Figure(value=0.5, approx="about", first=i - 1, last=at)
@@ -70,7 +70,7 @@ def _count_before(scene: Scene, at: int, floor: int) -> Figure | None:
     if scene.lower[i] in _ONE:
         approx, first = _approx(scene.doc, i, floor)
         return Figure(value=1.0, approx=approx, first=first, last=at)
-    figure = read_number(scene.doc[i])
+    figure = read_number(scene.tokens[i])
     if figure is not None and figure.approx is not None and "the" in scene.lower[figure.first : at]:
         return replace(figure, approx=None)  # "like to talk about the ten-year war"
     return figure
@@ -94,7 +94,7 @@ def _in_one_word(scene: Scene, i: int) -> Length | None:
         return None
     parts = low.split("-")
     value = word_value(parts[0]) if len(parts) >= 2 and parts[1] in UNITS else None
-    return None if value is None else Length(value=value, unit=UNITS[parts[1]], approx=None, first=i, token=scene.doc[i])
+    return None if value is None else Length(value=value, unit=UNITS[parts[1]], approx=None, first=i, token=scene.tokens[i])
 
 
 def tells_distance(scene: Scene, length: Length) -> bool:

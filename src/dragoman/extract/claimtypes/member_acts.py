@@ -26,14 +26,14 @@ _ACTS = (("takes_in", "joined"), ("suspend", "was suspended of"), ("expel", "lef
 def find_member_acts(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), whose subject is a body and whose object is a state."""
     for i in range(*sentence):
-        if scene.lower[i] in listed("membership", "suspend") and scene.doc[i].head.lower_ in listed("membership", "keep"):
-            yield from _from_keeping(scene, scene.doc[i].head, scene.doc[i])
+        if scene.lower[i] in listed("membership", "suspend") and scene.tokens[i].head.lower_ in listed("membership", "keep"):
+            yield from _from_keeping(scene, scene.tokens[i].head, scene.tokens[i])
             continue
         act = next((told for name, told in _ACTS if scene.lower[i] in listed("membership", name)), None)
         if act is not None:
-            yield from _from_act(scene, scene.doc[i], act)
+            yield from _from_act(scene, scene.tokens[i], act)
         elif scene.lower[i] == "include":
-            yield from _from_widening(scene, scene.doc[i])
+            yield from _from_widening(scene, scene.tokens[i])
 
 
 def status_given(verb: Token) -> str | None:

@@ -24,6 +24,7 @@ from dragoman.extract.claimtypes.scene import Name, Scene, can_belong, clause_da
 from dragoman.extract.grammar import child, children, preposition
 from dragoman.records.spans import DateRange
 
+_NEAR_UNTIL = 9  # words from a denied verb to its "until"
 _UNDONE = frozenset({"of", "from", "without", "against", "for", "about", "toward", "towards", "on", "to", "instead", "than"})
 _DATE_WORDS = 8  # "in March 2004 and, five years later, the"
 
@@ -32,7 +33,7 @@ def find_changes(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), about joining, leaving, admitting and expelling."""
     for i in range(*sentence):
         if scene.lower[i] in _verbs():
-            yield from _from_verb(scene, scene.doc[i])
+            yield from _from_verb(scene, scene.tokens[i])
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +116,7 @@ def _from_change(scene: Scene, verb: Token) -> Iterator[Draft]:
         yield from memberships(owners, predicate, [body], (verb.i,), negated=is_denied(verb), period=own_date)
     if not dated:
         period = None if predicate == "member of" or predicate.startswith("former ") else period
-        negated = _is_negated(verb) and not predicate.startswith("former ")
+        negated = is_undone(verb) and not predicate.startswith("former ")
         yield from memberships(owners, predicate, bodies, (verb.i,), negated=negated, period=period)
         yield from _from_followers(scene, verb, bodies, predicate)
 
@@ -178,9 +179,9 @@ def _each_dated(scene: Scene, verb: Token, bodies: list[Name]) -> list[tuple[Nam
     return found if len(found) > 1 else []
 
 
-def _is_negated(verb: Token) -> bool:
+def is_undone(verb: Token) -> bool:
     """Whether a change is denied; "did not join until 2004" tells that it came, and when."""
-    late = any(t.lower_ in ("until", "till") for c in verb.children if c.i > verb.i for t in c.children)
+    late = any(t.lower_ in ("until", "till") for t in verb.doc[verb.i + 1 : min(verb.i + _NEAR_UNTIL, verb.sent.end)])
     return is_denied(verb) and not late
 
 
@@ -224,4 +225,4 @@ def _from_passive(scene: Scene, verb: Token) -> Iterator[Draft]:
         predicate, period = ("was " if is_past(stays) else "") + "suspended of", None
     owners = distinct(subject_names(scene, stays or verb, can_belong)) if bodies else []
     owners = [o for o in owners if o.ref.entity not in {b.ref.entity for b in bodies}]
-    yield from memberships(owners, predicate, bodies, (verb.i,), negated=_is_negated(verb), period=period)
+    yield from memberships(owners, predicate, bodies, (verb.i,), negated=is_undone(verb), period=period)

@@ -21,9 +21,9 @@ def find_member_counts(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draf
     for i in range(*sentence):
         word = scene.lower[i]
         if word in listed("membership", "counted") and word != "member":
-            yield from _from_counted(scene, scene.doc[i])
+            yield from _from_counted(scene, scene.tokens[i])
         elif word in listed("membership", "stands_at"):
-            yield from _from_standing(scene, scene.doc[i])
+            yield from _from_standing(scene, scene.tokens[i])
         elif word.endswith(tuple(_HYPHENED)):
             yield from _from_hyphened(scene, i, sentence)
 
@@ -53,7 +53,7 @@ def _counts_a_part(scene: Scene, noun: Token, figure: Figure) -> bool:
     if {scene.lower[i] for i in between} - {"-"} - listed("membership", "whole"):
         return True
     nxt = scene.lower[noun.i + 1] if noun.i + 1 < noun.sent.end else ""
-    if nxt in ("in", "on", "from") and noun.i + 2 < noun.sent.end and scene.doc[noun.i + 2].ent_type_ == "DATE":
+    if nxt in ("in", "on", "from") and noun.i + 2 < noun.sent.end and scene.tokens[noun.i + 2].ent_type_ == "DATE":
         return False  # "to eight members in June 2017"
     return (nxt == "of" or nxt in listed("membership", "limits")) and not _is_body_next(scene, noun.i + 1, subject=noun.dep_ == "nsubj")
 
@@ -137,7 +137,7 @@ def _from_standing(scene: Scene, verb: Token) -> Iterator[Draft]:
     inside = range(told_of[0].left_edge.i, told_of[0].right_edge.i + 1)
     bodies = [n for n in scene.names_in(inside.start, inside.stop) if is_org(n)]
     told = {scene.lower[i] for i in inside}
-    if any(scene.doc[i].pos_ == "VERB" and scene.lower[i] not in listed("membership", "whole") for i in inside):
+    if any(scene.tokens[i].pos_ == "VERB" and scene.lower[i] not in listed("membership", "whole") for i in inside):
         return  # "the number of members using the euro"
     if len(bodies) != 1 or not told & (listed("membership", "counted") | {"membership", "ranks", "allies"}):
         return

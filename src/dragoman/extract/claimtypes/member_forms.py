@@ -33,7 +33,7 @@ _DELAY_WORDS = 6  # "has, to this day, still to be"
 def find_member_forms(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), that tell a membership in rarer words."""
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in listed("membership", "remain"):
             yield from _from_remaining(scene, token)
         elif word in listed("membership", "sit"):

@@ -24,7 +24,7 @@ def find_member_lists(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft
     """Yield the claims of a sentence, tokens [first, last), that list an organisation's members."""
     for i in range(*sentence):
         word = scene.lower[i]
-        verb = scene.doc[i]
+        verb = scene.tokens[i]
         if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADP"):
             continue
         if word in listed("membership", "found"):
@@ -125,8 +125,8 @@ def _named_beside(scene: Scene, verb: Token) -> list[Name]:
         parts = phrase.split()
         for k in range(len(text_tokens) - len(parts)):
             at = verb.sent.start + k
-            if text_tokens[k : k + len(parts)] == parts and _governs(verb, scene.doc[at]):
-                nxt = scene.doc[at + len(parts)]
+            if text_tokens[k : k + len(parts)] == parts and _governs(verb, scene.tokens[at]):
+                nxt = scene.tokens[at + len(parts)]
                 head = next((t for t in (nxt, *nxt.ancestors) if is_state(scene.name_at(t))), None)
                 found += names_listed(scene, head, is_state) if head is not None else []
     return found

@@ -64,6 +64,6 @@ def region_counted(scene: Scene, predicate: Token) -> tuple[Name, float, int] | 
     counts = subject.lower_ in listed("membership", "counted") or word_value(subject.lower_) is not None or subject.lower_ in _ALL | _NONE
     if region is None or not counts or any(is_state(n) for n in inner):
         return None
-    first = scene.doc[min(t.i for t in subject.subtree if not t.is_punct)]
+    first = scene.tokens[min(t.i for t in subject.subtree if not t.is_punct)]
     value = -1.0 if first.lower_ in _ALL else 0.0 if first.lower_ in _NONE else word_value(first.lower_)
     return None if value is None else (region, value, first.i)

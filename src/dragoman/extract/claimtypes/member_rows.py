@@ -61,7 +61,7 @@ def _row_in_dashes(scene: Scene, body: Name, sentence: tuple[int, int]) -> Itera
 
 def _counts_members(scene: Scene, body: Name, colon: int) -> bool:
     """Whether the words before a colon announce members: "six countries belong to the CSTO:", "the CSTO has six members:"."""
-    before = set(scene.lower[max(scene.doc[body.first].sent.start, body.first - _FAR) : colon])
+    before = set(scene.lower[max(scene.tokens[body.first].sent.start, body.first - _FAR) : colon])
     telling = before & (listed("membership", "belong") | {"members", "member"})
     return bool(telling) and not before & {"not", "never", "no", "candidates", "observers", "former"}
 
@@ -69,13 +69,13 @@ def _counts_members(scene: Scene, body: Name, colon: int) -> bool:
 def _row_after_link(scene: Scene, body: Name, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Read "BODY, (a bloc) made up of A, B and C", "BODY groups A, B and C", "BODY, whose members are A and B"."""
     for at in range(body.last, min(body.last + _GAP, sentence[1])):
-        if scene.by_token.get(at) is not None or scene.doc[at].tag_ == "MD":
+        if scene.by_token.get(at) is not None or scene.tokens[at].tag_ == "MD":
             return
         link = next((p for p in _links() if scene.lower[at : at + len(p)] == p), None)
         if link is None:
             continue
         row, after, closed = states_in_row(scene, at + len(link), sentence[1])
-        more = after + 1 < sentence[1] and scene.lower[after] in (",", "and") and scene.doc[after + 1].pos_ != "PUNCT"
+        more = after + 1 < sentence[1] and scene.lower[after] in (",", "and") and scene.tokens[after + 1].pos_ != "PUNCT"
         if len(row) > 1 and closed and scene.lower[after : after + 1] != ("'s",):
             exact = not more and " ".join(link) in words()["membership"]["whole_links"]
             where = spread([body.first, row[-1].last - 1])

@@ -34,9 +34,9 @@ def find_statuses(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), about statuses granted, held and suspended."""
     for i in range(*sentence):
         if scene.lower[i] == "status":
-            yield from _from_status(scene, scene.doc[i])
+            yield from _from_status(scene, scene.tokens[i])
         elif scene.lower[i] == "membership":
-            yield from _from_membership(scene, scene.doc[i])
+            yield from _from_membership(scene, scene.tokens[i])
 
 
 def _from_status(scene: Scene, noun: Token) -> Iterator[Draft]:

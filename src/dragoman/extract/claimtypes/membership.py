@@ -47,7 +47,7 @@ def find_memberships(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
     for i in range(*sentence):
         word = scene.lower[i]
         if word in nouns:
-            yield from _from_noun(scene, scene.doc[i], nouns[word])
+            yield from _from_noun(scene, scene.tokens[i], nouns[word])
 
 
 def bodies_of(scene: Scene, noun: Token, *, excluded: bool = False) -> list[Name]:
@@ -343,9 +343,9 @@ def _extra_subjects(scene: Scene, holder: Token) -> list[Name]:
 
 def _since(scene: Scene, noun: Token) -> DateRange | None:
     for i in range(noun.i + 1, noun.sent.end):
-        if scene.lower[i] == ";" or (scene.doc[i].tag_ in ("VBD", "VBZ", "VBP") and scene.doc[i].head != noun):
+        if scene.lower[i] == ";" or (scene.tokens[i].tag_ in ("VBD", "VBZ", "VBP") and scene.tokens[i].head != noun):
             return None  # "are members, as is Colombia since April"
-        if scene.doc[i].lower_ == "since":
+        if scene.tokens[i].lower_ == "since":
             return spoken_date(scene, i, noun.sent.end)
     return None
 

@@ -47,7 +47,10 @@ def _dates_of_term(scene: Scene, at: int, sentence: tuple[int, int]) -> tuple[Da
     if len(found) != 2:
         return None
     text = scene.document.text
-    opened, joint = text[scene.doc[at].idx + len(scene.doc[at].text) : found[0].start].strip(), text[found[0].end : found[1].start].strip()
+    opened, joint = (
+        text[scene.tokens[at].idx + len(scene.tokens[at].text) : found[0].start].strip(),
+        text[found[0].end : found[1].start].strip(),
+    )
     return (
         (found[0].past, found[1].past) if opened in ("", "the") and joint in ("to", "until", "till", "and", "-", "–", "through") else None
     )
@@ -106,7 +109,7 @@ def _opens_with_as(scene: Scene, title: Titled, sentence: tuple[int, int]) -> bo
 
 def _is_apposed(scene: Scene, title: Titled, person: Name, sentence: tuple[int, int]) -> bool:
     """Whether "the foreign minister of X, NAME" is one person: the phrase ends with the name, and lists nobody else."""
-    after = scene.doc[person.last].text if person.last < sentence[1] else "."
+    after = scene.tokens[person.last].text if person.last < sentence[1] else "."
     after_low = after.lower()
     opened = {scene.lower[title.first], scene.lower[title.first - 1] if title.first > sentence[0] else ""}
     det = bool(opened & {"the", "'s", "’s"}) or title.polity is not None
@@ -138,7 +141,7 @@ def _is_apposed(scene: Scene, title: Titled, person: Name, sentence: tuple[int, 
 
 
 def _ends_apposition(scene: Scene, title: Titled, sentence: tuple[int, int]) -> bool:
-    nxt = scene.doc[title.last].text if title.last < sentence[1] else "."
+    nxt = scene.tokens[title.last].text if title.last < sentence[1] else "."
     person = scene.by_token.get(title.last)
     return nxt in (",", ".", ")", "–", "—", ";", "?", "!", ":") or (
         nxt.lower() in ("since", "from", "until", "till", "and", "who", "in", "at", "under", "between", "during", "for")
@@ -151,7 +154,7 @@ def _state(scene: Scene, title: Titled, person: Name, where: tuple[int, int], se
     polity = of.ref if of is not None else None
     if polity is None and (person.ref.entity is None or person.ref.entity.startswith("doc:")) and not _is_leader(scene, person):
         return
-    if not title.mark and title.first > sentence[0] and scene.doc[title.first - 1].lower_ in ("a", "an"):
+    if not title.mark and title.first > sentence[0] and scene.tokens[title.first - 1].lower_ in ("a", "an"):
         return  # "a President X" imagines one
     if _is_conditional(scene, person, sentence):
         return
@@ -216,7 +219,7 @@ def _is_narrated_past(scene: Scene, title: Titled, person: Name) -> bool:
     """Whether a titled name depends on a noun of ending or memory: "the legacy of President X", "President X's funeral"."""
     if title.last > person.first:
         return False
-    heads = [scene.doc[i].head for i in range(title.first, person.last) if not title.first <= scene.doc[i].head.i < person.last]
+    heads = [scene.tokens[i].head for i in range(title.first, person.last) if not title.first <= scene.tokens[i].head.i < person.last]
     return any(h.lower_ in office_words("memory") for h in heads)
 
 

@@ -212,7 +212,7 @@ def _begins_clause(scene: Scene, person: Name, sentence: tuple[int, int]) -> boo
     before = scene.by_token.get(person.first - 2) if person.first - 2 >= sentence[0] else None
     if before is not None and before.first == sentence[0] and scene.lower[person.first - 1] in ("'s", "’s"):
         return is_state(before)  # "Nigeria's NAME is ..."
-    return person.first == sentence[0] or scene.doc[person.first - 1].lower_ in (
+    return person.first == sentence[0] or scene.tokens[person.first - 1].lower_ in (
         ",",
         "that",
         "and",
@@ -382,7 +382,7 @@ def _person_before(scene: Scene, verb: Any) -> Name | None:
 def _head_of(scene: Scene, title: Titled) -> Any:
     """Return the token that heads the title's phrase: the one whose head lies outside it."""
     inside = range(title.first, title.last)
-    names = [scene.doc[i] for i in inside if not either(scene.by_token.get(i))] or [scene.doc[title.first]]
+    names = [scene.tokens[i] for i in inside if not either(scene.by_token.get(i))] or [scene.tokens[title.first]]
     for t in reversed(names):
         if (t.head.i not in inside or t.head == t) and t.dep_ not in ("punct", "case", "det"):
             return t

@@ -9,7 +9,7 @@ from dragoman.records.spans import DateRange
 def date_after(scene: Scene, head: Any, word: str) -> DateRange | None:
     """Return the date after a word ("since") that follows a token in its sentence, in the same stretch of words."""
     for i in range(head.i, head.sent.end):
-        if i > head.i and scene.doc[i].tag_ == "VB" and scene.lower[i - 1] == "to":
+        if i > head.i and scene.tokens[i].tag_ == "VB" and scene.lower[i - 1] == "to":
             return None  # "the first president to visit A since 1928"
         if i > head.i and (scene.lower[i] == ";" or _opens_another(scene, head, i)):
             return None  # "was prime minister until 2013, and has been president of X since 2014"
@@ -21,5 +21,5 @@ def date_after(scene: Scene, head: Any, word: str) -> DateRange | None:
 
 def _opens_another(scene: Scene, head: Any, at: int) -> bool:
     """Whether a token is the finite verb of another clause than a title's or verb's own: what follows it is said there."""
-    token = scene.doc[at]
+    token = scene.tokens[at]
     return token.tag_ in ("VBD", "VBZ", "VBP") and token.pos_ in ("VERB", "AUX") and token.head != head and token != head.head

@@ -22,7 +22,7 @@ def find_followers(scene: Scene, sentence: _Words) -> Iterator[Draft]:
 
 def _find(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in office_words("follow") or word in office_words("precede"):
             yield from _from_following(scene, token, sentence)
         elif word in office_words("from_verbs"):

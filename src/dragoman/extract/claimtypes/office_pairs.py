@@ -29,8 +29,8 @@ def find_office_rows(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
             continue
         states, at = _row(scene, i + 2, sentence, state=True)
         key = title_phrases()[_singular(low[i - size + 1 : i + 1])]
-        if child(scene.doc[i], "cop") is not None:
-            yield from _from_copula(scene, scene.doc[i], key, states)
+        if child(scene.tokens[i], "cop") is not None:
+            yield from _from_copula(scene, scene.tokens[i], key, states)
             continue
         people, end = _row(scene, at, sentence, state=False)
         if not people:

@@ -28,15 +28,15 @@ def _find(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     for i in range(*sentence):
         word = scene.lower[i]
         if word in _LEAVING or word in _TAKING:
-            yield from _from_change(scene, scene.doc[i], sentence)
+            yield from _from_change(scene, scene.tokens[i], sentence)
         if word in office_words("lead") | office_words("leads") | office_words("to_lead"):
-            yield from _from_leading(scene, scene.doc[i], sentence)
+            yield from _from_leading(scene, scene.tokens[i], sentence)
         if word in ("power", "office") and i > sentence[0] and scene.lower[i - 1] == "in":
             yield from _from_power(scene, i, sentence)
         if word in ("helm", "head", "charge") and i > sentence[0] + 1 and scene.lower[i + 1 : i + 2] == ("of",):
-            yield from _from_helm(scene, scene.doc[i], sentence)
+            yield from _from_helm(scene, scene.tokens[i], sentence)
         if word in posts():
-            yield from _from_post(scene, scene.doc[i], sentence)
+            yield from _from_post(scene, scene.tokens[i], sentence)
 
 
 def _from_change(scene: Scene, verb: Any, sentence: tuple[int, int]) -> Iterator[Draft]:
@@ -143,7 +143,7 @@ def _since_before(scene: Scene, sentence: tuple[int, int], verb: Any) -> DateRan
 
 def _from_power(scene: Scene, at: int, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Read "X has been in power (in Y) since 1999", "X, in office since 2005"."""
-    noun = scene.doc[at]
+    noun = scene.tokens[at]
     since = date_after(scene, noun, "since")
     before = scene.by_token.get(at - 3) if at - 3 >= sentence[0] and scene.lower[at - 2] in (",", "–", "—", "-") else None
     person = subject_name(scene, noun, is_person) if child(noun, "cop") is not None else before
@@ -208,6 +208,6 @@ def _from_post(scene: Scene, noun: Any, sentence: tuple[int, int]) -> Iterator[D
 def _mentions_title(scene: Scene, verb: int, sentence: tuple[int, int]) -> bool:
     """Whether a title follows the verb closely ("stepped down as president")."""
     for i in range(verb + 1, min(verb + 5, sentence[1])):
-        if scene.doc[i].lower_ == "as":
+        if scene.tokens[i].lower_ == "as":
             return any(scene.lower[j : j + n] in title_phrases() for j in range(i + 1, min(i + 6, sentence[1])) for n in range(1, LONGEST))
     return False

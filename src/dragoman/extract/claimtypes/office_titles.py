@@ -166,7 +166,7 @@ def _is_longer_name(scene: Scene, polity: Name, sentence: tuple[int, int]) -> bo
     """Whether a state is but the beginning of another name: "president of the American Action Forum", "of the Kazakh Chess Union"."""
     if polity.last >= sentence[1]:
         return False
-    token, nxt = scene.doc[polity.last - 1], scene.doc[polity.last]
+    token, nxt = scene.tokens[polity.last - 1], scene.tokens[polity.last]
     if polity.how == "adjective":
         return nxt.lower_ not in office_words("state_nouns") and nxt.pos_ in ("NOUN", "PROPN", "ADJ")
     return token.dep_ in ("compound", "amod") and token.head.i >= polity.last and nxt.pos_ in ("NOUN", "PROPN")
@@ -194,7 +194,7 @@ def _head_of_body(scene: Scene, sentence: tuple[int, int], span: tuple[int, int]
             return None
         nxt = last + 1 + (scene.lower[last + 1 : last + 2] == ("the",))
         after = scene.by_token.get(nxt)
-        ends = after is not None and (after.last >= sentence[1] or scene.doc[after.last].pos_ not in ("NOUN", "PROPN", "ADJ"))
+        ends = after is not None and (after.last >= sentence[1] or scene.tokens[after.last].pos_ not in ("NOUN", "PROPN", "ADJ"))
         return Titled(key="chief", first=first, last=after.last, polity=after) if after is not None and _is_body(after) and ends else None
     if before is not None and before.ref.entity in ministries():
         return Titled(key=ministries()[str(before.ref.entity)], first=before.first, last=last, polity=_state_of_agency(before), mark=mark)

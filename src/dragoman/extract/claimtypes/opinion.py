@@ -14,7 +14,7 @@ from dragoman.extract.grammar import child
 def find_opinions(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the judging comparisons of a sentence, tokens [first, last), that are about states or bodies."""
     for i in range(*sentence):
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if token.tag_ in ("JJR", "RBR") and scene.lower[i] in listed("opinion", "comparatives"):
             yield from _from_never(scene, token)
         elif scene.lower[i] in listed("opinion", "nouns"):

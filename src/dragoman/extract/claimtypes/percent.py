@@ -25,17 +25,17 @@ class Share:
 def find_percentages(scene: Scene, sentence: tuple[int, int]) -> Iterator[Share]:
     """Yield the shares of a whole in a sentence, tokens [first, last): "40 percent", "a third of", "most of its exports"."""
     for i in range(*sentence):
-        if scene.lower[i] in ("most", "majority") and (whole := _whole_of(scene.doc[i])) is not None:
+        if scene.lower[i] in ("most", "majority") and (whole := _whole_of(scene.tokens[i])) is not None:
             more = Figure(value=50.0, approx="more than", first=i, last=i + 1)
             yield Share(figure=more, token=whole, verb=_verb_over(whole))
             continue
         if scene.lower[i] not in _SHARE_WORDS:
             continue
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if token.lower_ in _PERCENT and i > sentence[0]:
-            at = i - 2 if token.lower_ == "cent" and scene.doc[i - 1].lower_ == "per" else i - 1
-            figure = read_number(scene.doc[at]) if at >= sentence[0] else None
-        elif token.lower_ not in _PERCENT and i + 1 < sentence[1] and scene.doc[i + 1].lower_ in ("of", "the", "its"):
+            at = i - 2 if token.lower_ == "cent" and scene.tokens[i - 1].lower_ == "per" else i - 1
+            figure = read_number(scene.tokens[at]) if at >= sentence[0] else None
+        elif token.lower_ not in _PERCENT and i + 1 < sentence[1] and scene.tokens[i + 1].lower_ in ("of", "the", "its"):
             figure = read_fraction(token)
         else:
             figure = None

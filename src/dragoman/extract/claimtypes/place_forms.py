@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.extract.claimtypes.capital import country_at, may_be_city, proper_run, run_at
+from dragoman.extract.claimtypes.capital_forms import bears_name
 from dragoman.extract.claimtypes.draft import Draft, spread
 from dragoman.extract.claimtypes.grammar import is_asserted, is_denied, is_past, modifiers
 from dragoman.extract.claimtypes.scene import Scene, bare_ref, clause_date, listed, spoken_date
@@ -22,13 +23,13 @@ def find_name_forms(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
         word = scene.lower[i]
         if word == "name":
-            yield from _from_name(scene, scene.doc[i], sentence)
-        elif scene.doc[i].dep_ == "cop" and scene.doc[i].head.pos_ == "PROPN":
-            yield from _from_copula(scene, scene.doc[i].head, sentence)
+            yield from _from_name(scene, scene.tokens[i], sentence)
+        elif scene.tokens[i].dep_ == "cop" and scene.tokens[i].head.pos_ == "PROPN":
+            yield from _from_copula(scene, scene.tokens[i].head, sentence)
         elif word in ("called", "known", "named"):
-            yield from _from_as_called(scene, scene.doc[i], sentence)
+            yield from _from_as_called(scene, scene.tokens[i], sentence)
         elif word in listed("capital", "became"):
-            yield from _from_becoming(scene, scene.doc[i], sentence)
+            yield from _from_becoming(scene, scene.tokens[i], sentence)
         elif word in listed("capital", "nowadays"):
             yield from _from_apposed(scene, i, sentence, old_first=True)
         elif word in ("former", "until", "once", "old", "erstwhile"):
@@ -103,7 +104,7 @@ def _from_name(scene: Scene, noun: Token, sentence: _Words) -> Iterator[Draft]:
         return
     word, holder = verb.lower_, _holder_run(scene, verb, sentence)
     det = child(noun, "det")
-    if word in listed("capital", "bears") and noun.dep_ == "obj":
+    if bears_name(noun):
         if new is None and holder is not None and det is not None and det.lower_ in ("that", "this"):
             yield _in_use(scene, holder, verb, negated=is_denied(verb))
         elif new is not None and holder is not None and holder != new:
@@ -271,6 +272,6 @@ def _from_apposed(scene: Scene, at: int, sentence: _Words, *, old_first: bool) -
         return
     new, old = (after, before) if old_first else (before, after)
     if old_first:
-        yield rename_draft(scene, old, new, scene.doc[at], None)
+        yield rename_draft(scene, old, new, scene.tokens[at], None)
     else:
         yield former_draft(scene, new, old)

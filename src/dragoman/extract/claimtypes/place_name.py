@@ -149,7 +149,7 @@ def _from_renamed(scene: Scene, verb: Token, sentence: _Words) -> Iterator[Draft
         new = (first_name.last, new[1])
     else:
         old = run_at(scene, subject, sentence) if subject is not None else None
-    if old is None and verb.i - 2 >= sentence[0] and scene.doc[verb.i - 1].text == ",":
+    if old is None and verb.i - 2 >= sentence[0] and scene.tokens[verb.i - 1].text == ",":
         old = proper_run(scene, verb.i - 1, sentence, back=True)
     if old is not None and not may_be_city(scene, old):
         return

@@ -78,14 +78,14 @@ def find_quantities(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Yield the claims of a sentence that give a state's population, area, output or another figure with its unit."""
     done, last = sentence[0], None
     for i in range(*sentence):
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if i < done or not is_number_word(token) or scene.dates_in(i, i + 1):
             continue
         figure = read_number(token)
         if figure is None:
             continue
         done = figure.last
-        if done < sentence[1] and scene.doc[done].lower_ in ("percent", "%", "per", "percentage"):
+        if done < sentence[1] and scene.tokens[done].lower_ in ("percent", "%", "per", "percentage"):
             continue
         draft = _gapped(scene, figure, last, sentence) or _quantity(scene, figure, sentence)
         if draft is not None and not tells_of_city(scene, draft):
@@ -104,7 +104,9 @@ def _gapped(scene: Scene, figure: Figure, last: Draft | None, sentence: tuple[in
     if name is None or not is_state(name) or name.how != "name" or name.first <= last.last - 1 or unit not in (None, last.unit):
         return None
     before = scene.lower[name.first - 1] if scene.lower[name.first - 1] != "the" else scene.lower[name.first - 2]
-    counted = unit is None and figure.last < sentence[1] and scene.doc[figure.last].pos_ in ("NOUN", "PROPN", "ADJ")  # "5 million migrants"
+    counted = (
+        unit is None and figure.last < sentence[1] and scene.tokens[figure.last].pos_ in ("NOUN", "PROPN", "ADJ")
+    )  # "5 million migrants"
     if before not in (",", "and", "but", ";", "while") or counted or (unit is None and figure.value < _FEWEST):
         return None
     return replace(
@@ -118,8 +120,8 @@ def _gapped(scene: Scene, figure: Figure, last: Draft | None, sentence: tuple[in
 
 
 def _amount(scene: Scene, figure: Figure, unit: tuple[str | None, float, int]) -> Amount:
-    top = scene.doc[figure.last - 1]
-    sign = figure.first - 1 if figure.first and scene.doc[figure.first - 1].text in ("$", "US$") else figure.first
+    top = scene.tokens[figure.last - 1]
+    sign = figure.first - 1 if figure.first and scene.tokens[figure.first - 1].text in ("$", "US$") else figure.first
     while top.head.i != top.i and sign <= top.head.i < max(unit[2], figure.last):
         top = top.head
     return Amount(figure=figure, unit=unit[0], factor=unit[1], end=unit[2], top=top)
@@ -130,7 +132,7 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
     measured = find_measured(scene, _amount(scene, figure, (unit, factor, end)), sentence)
     if measured is not None:
         return measured
-    token = scene.doc[figure.last - 1]
+    token = scene.tokens[figure.last - 1]
     clause = {t.lower_ for t in scene.doc[max(sentence[0], figure.first - 8) : min(sentence[1], figure.last + 6)]}
     measure = _measure(clause, unit)
     if unit is None and (measure is None or figure.value < _FEWEST):
@@ -143,7 +145,7 @@ def _quantity(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> Draft 
     above = [token, *token.ancestors]
     verb = next((a for a in above if a.lower_ in _HAVE), None) or next((c for a in above for c in a.children if c.dep_ == "cop"), None)
     holder = verb.head if verb is not None and verb.dep_ == "cop" else verb
-    beside = _home_beside(scene, scene.doc[end - 1]) if measure == "population" else None
+    beside = _home_beside(scene, scene.tokens[end - 1]) if measure == "population" else None
     if beside is not None:
         holder = token.head
     elif holder is None or not is_asserted(holder) or (measure == "population" and holder.lower_ in _NO_DWELLING):
@@ -179,7 +181,7 @@ def _is_of_some(scene: Scene, noun: Token) -> bool:
     if scene.lower[noun.i + 1 : after] != ("of",) or after >= noun.sent.end:
         return False
     name = scene.by_token.get(after)
-    return scene.doc[after].tag_ in ("NNS", "NNPS") and not is_number_word(scene.doc[after]) and (name is None or name.how != "name")
+    return scene.tokens[after].tag_ in ("NNS", "NNPS") and not is_number_word(scene.tokens[after]) and (name is None or name.how != "name")
 
 
 def _home_beside(scene: Scene, people: Token) -> Name | None:
@@ -198,7 +200,7 @@ def _home_beside(scene: Scene, people: Token) -> Name | None:
 
 def _is_whole_people(scene: Scene, figure: Figure, end: int) -> bool:
     """Whether a number of people is of all of them: not "people of Philippine descent", "people who ...", "displaced people"."""
-    noun = scene.doc[end - 1]
+    noun = scene.tokens[end - 1]
     if noun.lower_ not in ("people", "inhabitants", "residents", "citizens", "persons"):
         near = scene.lower[max(noun.sent.start, figure.first - 6) : min(noun.sent.end, end + 2)]
         return "population" in near
@@ -220,7 +222,7 @@ def _unit_after(scene: Scene, figure: Figure, sentence: tuple[int, int]) -> tupl
         if phrase in table:
             return table[phrase][0], float(table[phrase][1]), start + size
     for i in range(max(sentence[0], figure.first - 1), figure.last):
-        if scene.doc[i].text in ("$", "US$"):
+        if scene.tokens[i].text in ("$", "US$"):
             return "USD", 1.0, figure.last
     return None, 1.0, figure.last
 
@@ -253,7 +255,7 @@ def _home(scene: Scene, holder: Token, sentence: tuple[int, int], whole: bool) -
             if owner is not None:
                 return owner
     if whole and holder.lower_ == "home" and holder.i > sentence[0] and scene.lower[holder.i - 1] == ",":
-        return name_of_token(scene, scene.doc[holder.i - 2], is_state)  # "annexed C, home to A"
+        return name_of_token(scene, scene.tokens[holder.i - 2], is_state)  # "annexed C, home to A"
     if holder.lower_ == "home" and holder.dep_ in ("advcl", "acl", "amod", "obl", "dislocated", "appos", "parataxis", "advmod", "nsubj"):
         named = scene.name_at(holder.head)
         if is_state(named):

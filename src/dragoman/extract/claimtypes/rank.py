@@ -55,7 +55,7 @@ def find_ranks(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     for i in range(*sentence):
         if scene.lower[i] not in _ranked():
             continue
-        noun = scene.doc[i]
+        noun = scene.tokens[i]
         if noun.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             continue
         place = _place(noun)
@@ -309,7 +309,7 @@ def region_of(scene: Scene, noun: Token) -> Ref | None:
                 found = name_of_token(scene, c, is_body)
                 return found.ref if found is not None else None
     for n in scene.names_in(noun.sent.start, noun.sent.end):
-        if is_body(n) and n.first > noun.i and scene.doc[n.first - 1].lower_ in ("in", "of", "within", "the"):
+        if is_body(n) and n.first > noun.i and scene.tokens[n.first - 1].lower_ in ("in", "of", "within", "the"):
             return n.ref
     return None
 
@@ -321,7 +321,7 @@ def _passed_over(scene: Scene, noun: Token) -> int:
         if scene.lower[i] in listed("rank", "after"):
             at = i + 1 + (scene.lower[i + 1 : i + 2] in (("from",), ("for",)))
             name = scene.by_token.get(at)
-            found += names_listed(scene, scene.doc[name.last - 1], is_state) if name is not None and is_state(name) else []
+            found += names_listed(scene, scene.tokens[name.last - 1], is_state) if name is not None and is_state(name) else []
     return len(distinct(found))
 
 

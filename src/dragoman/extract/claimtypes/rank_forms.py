@@ -25,7 +25,7 @@ def find_rank_forms(scene: Scene, sentence: _Words) -> Iterator[Draft]:
 
 def _forms(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
-        word, token = scene.lower[i], scene.doc[i]
+        word, token = scene.lower[i], scene.tokens[i]
         if word in listed("rank", "ranking") and token.pos_ == "VERB":
             yield from _from_ranking(scene, token, sentence)
         elif word in listed("rank", "owned"):
@@ -82,7 +82,7 @@ def _measure_told(scene: Scene, sentence: _Words) -> str | None:
     found = {
         by[scene.lower[i]]
         for i in range(*sentence)
-        if scene.lower[i] in by and preposition(scene.doc[i]) in ("by", "in", "in terms of", "for", "measured by")
+        if scene.lower[i] in by and preposition(scene.tokens[i]) in ("by", "in", "in terms of", "for", "measured by")
     }
     found |= {by[scene.lower[i]] for i in range(sentence[0], sentence[1]) if scene.lower[i] in by and _after_terms(scene, i)}
     return next(iter(found)) if len(found) == 1 else None
@@ -100,9 +100,9 @@ def _place_word(scene: Scene, verb: Token) -> tuple[float, Token] | None:
         if low in ordinals and (
             i + 1 >= verb.sent.end or scene.lower[i + 1] not in ("-", "place", "only") or scene.lower[i + 1] == "place"
         ):
-            return float(ordinals[low]), scene.doc[i]
+            return float(ordinals[low]), scene.tokens[i]
         if low in ("last", "bottom"):
-            return -1.0, scene.doc[i]
+            return -1.0, scene.tokens[i]
     return None
 
 
@@ -201,7 +201,9 @@ def _from_superlative(scene: Scene, word: Token, sentence: _Words) -> Iterator[D
 
 def _from_populous(scene: Scene, word: Token, sentence: _Words) -> Iterator[Draft]:
     """Read "X is the most populous of the five R states", "X, the least populous of the R republics,"."""
-    among = next((scene.doc[i] for i in range(word.i + 2, min(word.i + 7, sentence[1])) if scene.lower[i] in listed("rank", "among")), None)
+    among = next(
+        (scene.tokens[i] for i in range(word.i + 2, min(word.i + 7, sentence[1])) if scene.lower[i] in listed("rank", "among")), None
+    )
     if among is None or scene.lower[word.i + 1] != "of":
         return
     region = _group_before(scene, among) or region_of(scene, among)
@@ -233,12 +235,12 @@ def _from_none_larger(scene: Scene, than: Token, sentence: _Words) -> Iterator[D
     home = name if is_state(name) and name is not None and name.first - than.i <= 2 else None
     if at is None or home is None or any(low[i] in listed("comparison", "summed") for i in range(than.i, sentence[1])):
         return
-    opening = next((i for i in range(sentence[0], at) if low[i] == "no" and _is_group_noun(scene, scene.doc[i].head)), None)
-    if opening is None or scene.doc[opening].head.i > at:
+    opening = next((i for i in range(sentence[0], at) if low[i] == "no" and _is_group_noun(scene, scene.tokens[i].head)), None)
+    if opening is None or scene.tokens[opening].head.i > at:
         return
     measure = _measure_told(scene, sentence) or _measure_compared(scene, at, than.i)
     value = -1.0 if ways.get(low[at]) == "smaller" or "less" in low[max(0, at - 1) : at] or "fewer" in low[at : at + 1] else 1.0
-    noun = scene.doc[opening].head
+    noun = scene.tokens[opening].head
     clause = _group_before(scene, noun) or _region_told(scene, opening, at) or _region_told(scene, than.i, sentence[1])
     clause = clause or _region_told(scene, sentence[0], opening)
     verb = next((t for t in scene.doc[opening:at] if t.lower_ in ("is", "has", "was", "had", "are")), None)
@@ -271,16 +273,21 @@ def _from_any_other(scene: Scene, than: Token, sentence: _Words) -> Iterator[Dra
         return
     ways, low = words()["comparison"]["ways"], scene.lower
     at = next((i for i in range(than.i - 1, max(sentence[0], than.i - 4) - 1, -1) if low[i] in ways), None)
-    noun = next((scene.doc[i] for i in range(than.i + 3, min(than.i + 8, sentence[1])) if low[i] in listed("rank", "whole")), None)
+    noun = next((scene.tokens[i] for i in range(than.i + 3, min(than.i + 8, sentence[1])) if low[i] in listed("rank", "whole")), None)
     if at is None or noun is None or not _is_group_noun(scene, noun):
         return
     verb = next(
-        (t for t in (scene.doc[at], *scene.doc[at].ancestors) if child(t, "cop") is not None or t.lower_ in listed("rank", "holding")), None
+        (
+            t
+            for t in (scene.tokens[at], *scene.tokens[at].ancestors)
+            if child(t, "cop") is not None or t.lower_ in listed("rank", "holding")
+        ),
+        None,
     )
     home = subject_name(scene, verb, is_state) if verb is not None and is_asserted(verb) else None
     if verb is None or scene.lower[at - 1] == "with":
         before = scene.by_token.get(at - 3) if at - 3 >= sentence[0] and scene.lower[at - 2 : at] == (",", "with") else None
-        home, verb = (before, scene.doc[at]) if is_state(before) else (None, verb)  # "X, with more people than any other R state"
+        home, verb = (before, scene.tokens[at]) if is_state(before) else (None, verb)  # "X, with more people than any other R state"
     measure = _measure_told(scene, sentence) or _measure_compared(scene, at, than.i)
     region = _group_before(scene, noun) or _region_told(scene, noun.i, sentence[1]) or WORLD
     if home is None or verb is None or measure is None or any(low[i] in listed("rank", "after") for i in range(noun.i, sentence[1])):

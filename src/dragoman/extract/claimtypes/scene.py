@@ -57,6 +57,7 @@ class Scene:
     """One document, ready to be searched. ``lower`` holds its tokens' words in lower case, which rules scan first."""
 
     doc: Doc
+    tokens: tuple[Token, ...]
     lower: tuple[str, ...]
     document: Document
     cast: Cast
@@ -111,10 +112,12 @@ def set_scene(doc: Doc, document: Document, cast: Cast, quotes: Sequence[Quote],
         if n.how != "adjective" or all(_tells_office(by_token[i]) for i in range(n.first, n.last) if i in by_token):
             kept.append(n)
             by_token.update((i, n) for i in range(n.first, n.last))
-    lower = tuple(t.lower_ for t in doc)
+    tokens = tuple(doc)
+    lower = tuple(t.lower_ for t in tokens)
     dates = find_dates(document.text, document.published)
     return Scene(
         doc=doc,
+        tokens=tokens,
         lower=lower,
         document=document,
         cast=cast,
@@ -237,7 +240,7 @@ def bare_ref(scene: Scene, first: int, last: int, country: str | None = None) ->
 
 def date_right_after(scene: Scene, at: int, floor: int) -> DateRange | None:
     """Return a date with its year that stands in tokens [floor, at + 3): one that a statement in the past is about."""
-    found = spoken_date(scene, floor, min(at + 3, scene.doc[floor].sent.end))
+    found = spoken_date(scene, floor, min(at + 3, scene.tokens[floor].sent.end))
     return found if found is not None and any(c.isdigit() for c in found.text) else None
 
 
@@ -271,9 +274,9 @@ def _date_put_first(scene: Scene, verb: Token) -> DateRange | None:
 def _date_cut_off(scene: Scene, verb: Token) -> DateRange | None:
     """Return the date that opens a sentence where the parse took it for one of its own: "Nine years ago | X became president"."""
     start = verb.sent.start
-    if verb.dep_ != "ROOT" or start == 0 or scene.doc[start - 1].is_punct:
+    if verb.dep_ != "ROOT" or start == 0 or scene.tokens[start - 1].is_punct:
         return None
-    before = scene.doc[start - 1].sent
+    before = scene.tokens[start - 1].sent
     cut = [d for d in scene.dates_in(before.start, before.end) if d.past.start is not None]
     return cut[0].past if len(cut) == 1 and cut[0].end - cut[0].start >= len(before.text.strip()) - 3 else None
 

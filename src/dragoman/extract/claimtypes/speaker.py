@@ -10,7 +10,7 @@ _TITLE_WORDS = 4  # between a nationality and the name: "Ukrainian President", "
 def name_just_before(scene: Scene, token: Token) -> Name | None:
     """Return the name that ends right before a token, a comma between them or not."""
     at = token.i - 1
-    if at > token.sent.start and scene.doc[at].text == ",":
+    if at > token.sent.start and scene.tokens[at].text == ",":
         at -= 1
     return scene.by_token.get(at) if at >= token.sent.start else None
 
@@ -21,11 +21,11 @@ def country_of_speaker(scene: Scene, token: Token) -> Name | None:
     people = [n for n in people if n.how == "name"] or people
     owner = scene.lower[token.i - 1] if token.i > token.sent.start else ""
     if not people and owner == "whose":
-        before = name_just_before(scene, scene.doc[token.i - 1])
+        before = name_just_before(scene, scene.tokens[token.i - 1])
         return before if is_state(before) else None
     if owner == "their":
         # "Kyrgyz traders say that their country"
-        near = [n for n in scene.names_in(token.sent.start, token.i) if is_state(n) and scene.doc[n.last].pos_ == "NOUN"]
+        near = [n for n in scene.names_in(token.sent.start, token.i) if is_state(n) and scene.tokens[n.last].pos_ == "NOUN"]
         return near[0] if len({n.ref.entity for n in near}) == 1 else None
     if not people:
         return _country_of_official(scene, token) if token.i > token.sent.start and scene.lower[token.i - 1] in ("our", "my") else None
@@ -39,6 +39,8 @@ def _country_of_official(scene: Scene, token: Token) -> Name | None:
     """Return the state of "our country", said by an unnamed "Georgian diplomat" later in the sentence; None where two may speak."""
     found = [n for n in scene.names_in(token.i, token.sent.end) if is_state(n) and n.last < token.sent.end]
     speaking = [
-        n for n in found if scene.doc[n.last].pos_ == "NOUN" and scene.doc[n.last].dep_ == "nsubj" and scene.doc[n.last].head.tag_ == "VBD"
+        n
+        for n in found
+        if scene.tokens[n.last].pos_ == "NOUN" and scene.tokens[n.last].dep_ == "nsubj" and scene.tokens[n.last].head.tag_ == "VBD"
     ]
     return speaking[0] if len(speaking) == 1 else None

@@ -143,7 +143,7 @@ def _trade_share(scene: Scene, share: Share, sentence: tuple[int, int], last: Dr
             and home is not None
             and n.ref.entity != home.ref.entity
             and n.ref.country != home.ref.country
-            and in_clause(scene.doc[n.last - 1], verb)
+            and in_clause(scene.tokens[n.last - 1], verb)
         ]
         partner = others[0] if home is not None and len(others) == 1 else None
     if home is None or partner is None or not is_state(home) or _is_joint(scene, partner, sentence):
@@ -159,7 +159,7 @@ def _same_owner(scene: Scene, share: Share, noun: Token, last: Draft) -> Ref | N
     start = share.verb.sent.start_char
     subject = _subject(scene, share.verb)
     same = subject is not None and subject.ref.entity == last.object.entity
-    return last.object if same and start <= last.subject.start < scene.doc[noun.i].idx and start <= last.object.start else None
+    return last.object if same and start <= last.subject.start < scene.tokens[noun.i].idx and start <= last.object.start else None
 
 
 def is_part(noun: Token) -> bool:
@@ -186,10 +186,10 @@ def _tells_change(share: Share) -> bool:
 def _is_of_goods(scene: Scene, share: Share, noun: Token, partner: Name) -> bool:
     """Whether a share is of the trade with a partner: "uranium makes up P of its exports to Y", "P of its exports to Y is uranium"."""
     subject = next((c for c in share.verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
-    if subject is None or scene.doc[partner.first] not in share.token.subtree:
+    if subject is None or scene.tokens[partner.first] not in share.token.subtree:
         return False
     if share.token in subject.subtree:
-        return scene.doc[partner.first] in noun.subtree
+        return scene.tokens[partner.first] in noun.subtree
     told = listed("trade", "goods") | listed("trade", "trade") | {"share"}
     near = any(scene.name_at(t) is not None for t in subject.subtree)
     return subject.pos_ in ("NOUN", "PROPN") and not near and subject.lower_ not in told | listed("pointing", "state")

@@ -32,7 +32,7 @@ def find_trade_ranks(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     for i in range(*sentence):
         if scene.lower[i] not in _watched():
             continue
-        low, token = scene.lower[i], scene.doc[i]
+        low, token = scene.lower[i], scene.tokens[i]
         if low == "more" and token.head.lower_ == "uranium":
             yield from _from_uranium(scene, token)
         elif low in ("more", "most") and token.head.lower_ in _trading() | _GOODS:

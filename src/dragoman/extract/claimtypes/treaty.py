@@ -38,7 +38,7 @@ def find_treaties(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     named: list[NamedTreaty] | None = None
     for i in range(*sentence):
         deed = _deeds().get(scene.lower[i])
-        token = scene.doc[i]
+        token = scene.tokens[i]
         if scene.lower[i] in listed("treaty", "normalise"):
             named = treaties_in(scene, sentence) if named is None else named
             yield from _from_normalising(scene, token, named)

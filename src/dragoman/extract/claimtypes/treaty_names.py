@@ -60,7 +60,7 @@ def _year_phrase(scene: Scene, at: int, end: int) -> int:
         return 0
     for size in (2, 3):
         year = scene.lower[at + size - 1] if at + size <= end else ""
-        if year.isdigit() and len(year) == 4 and (size == 2 or scene.doc[at + 1].text[:1].isupper()):
+        if year.isdigit() and len(year) == 4 and (size == 2 or scene.tokens[at + 1].text[:1].isupper()):
             return size
     return 0
 

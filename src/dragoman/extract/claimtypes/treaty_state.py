@@ -29,7 +29,7 @@ def find_treaty_states(scene: Scene, sentence: _Words) -> Iterator[Draft]:
         return
     named = treaties_in(scene, sentence)
     for i in range(*sentence):
-        low, token = scene.lower[i], scene.doc[i]
+        low, token = scene.lower[i], scene.tokens[i]
         if low in listed("treaty", "force") and preposition(token) == "into":
             yield from _from_entry(scene, token, named)
         elif low in listed("treaty", "force") and preposition(token) == "in":

@@ -23,7 +23,7 @@ _LINKS = frozenset({"the", "a", "signing", "signature", "conclusion", "of", "ado
 def find_wars(scene: Scene, sentence: _Words) -> Iterator[Draft]:
     """Yield the claims of a sentence, tokens [first, last), that two states fought a war, when it broke out, what ended it."""
     for i in range(*sentence):
-        low, word = scene.lower[i], scene.doc[i]
+        low, word = scene.lower[i], scene.tokens[i]
         if low in _FOUGHT or (low in ("went", "go") and word.pos_ == "VERB"):
             yield from _from_fighting(scene, word)
         elif low in listed("history", "begin") and word.pos_ == "VERB":

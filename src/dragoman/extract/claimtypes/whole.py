@@ -68,9 +68,9 @@ def is_part_named(scene: Scene, first: int) -> bool:
 
 def start_with_date(scene: Scene, first: int) -> int:
     """Return where a sentence begins, a date before it included that the parse took for one of its own: "In 2013 | X sold ..."."""
-    if first == 0 or scene.doc[first - 1].is_punct:
+    if first == 0 or scene.tokens[first - 1].is_punct:
         return first
-    before = scene.doc[first - 1].sent
+    before = scene.tokens[first - 1].sent
     return before.start if len(before) <= _CUT_OFF and scene.dates_in(before.start, before.end) else first
 
 
