@@ -83,8 +83,11 @@ class Gazetteer:
         hits: list[Hit] = []
         lower = iter(lower_ranges)
         span = next(lower, None)
-        i = 0
+        i, known = 0, self._by_first
         while i < len(words):
+            if words[i] not in known:
+                i += 1
+                continue
             while span is not None and span[1] <= found[i][1]:
                 span = next(lower, None)
             in_lower = span is not None and span[0] <= found[i][1]

@@ -12,6 +12,9 @@ from dragoman.records.spans import DateRange, Ref
 
 _STARTING = frozenset({"invasion"})  # "invaded in 2003" tells the first day, not any of the war
 _INTO_FORCE = frozenset({"force", "effect"})
+_GOING_DOWN = frozenset({"came", "went", "coming"})
+_LEAVING = frozenset({"left", "withdrew", "quit", "pulled", "departed"})
+_MOVING = _GOING_DOWN | _LEAVING
 _NEAR = 4  # tokens from an event's name to the date that its own phrase gives: "the Budapest Memorandum of December 1994"
 
 
@@ -19,7 +22,7 @@ def find_event_dates(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]
     """Yield the claims of a sentence, tokens [first, last), about when events known by name took place."""
     at = sentence[0]
     while at < sentence[1]:
-        size = _named_at(scene, at, sentence[1])
+        size = _named_at(scene, at, sentence[1]) if scene.lower[at] in scene.events else 0
         if size:
             yield from _from_name(scene, (at, at + size), sentence)
         at += size or 1
@@ -168,6 +171,8 @@ def _date_beside(scene: Scene, span: tuple[int, int], root: Token) -> DateRange 
 def _from_deeds(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft]:
     """Read "Russia annexed Crimea in 2014" as the annexation of Crimea, "the Soviet Union collapsed" as its collapse."""
     for i in range(*sentence):
+        if scene.lower[i] not in words()["deeds"] and scene.lower[i] not in _MOVING:
+            continue
         verb = scene.tokens[i]
         noun = _deed(scene, verb)
         if noun is None or verb.pos_ not in ("VERB", "AUX") or not is_asserted(verb):
@@ -246,9 +251,9 @@ def _days_of_noun(scene: Scene, noun: Token) -> DateRange | None:
 def _deed(scene: Scene, verb: Token) -> str | None:
     """Return the noun under which the tables know a verb's deed: "fall" of "fell", "American withdrawal" of "American troops left"."""
     low = verb.lower_
-    if low in ("came", "went", "coming") and scene.lower[verb.i + 1 : verb.i + 2] == ("down",):
+    if low in _GOING_DOWN and scene.lower[verb.i + 1 : verb.i + 2] == ("down",):
         return "fall"
-    if low in ("left", "withdrew", "quit", "pulled", "departed"):
+    if low in _LEAVING:
         troops = next((s for s in children(verb, "nsubj") if s.lower_ in ("troops", "forces", "soldiers", "army")), None)
         owner = (
             next((c for c in troops.children if c.dep_ in ("amod", "compound") and scene.name_at(c)), None) if troops is not None else None

@@ -43,6 +43,8 @@ class Length:
 def find_lengths(scene: Scene, sentence: tuple[int, int]) -> Iterator[Length]:
     """Yield the lengths in tokens [first, last); what follows the unit is the caller's to judge."""
     for i in range(*sentence):
+        if scene.lower[i] not in UNITS and scene.lower[i] != "century" and scene.lower[i][:1] not in _COMPOUND_STARTS:
+            continue
         word = scene.tokens[i]
         if scene.lower[i] == "century" and (century := read_century(word)) is not None:
             yield Length(value=century.value, unit="year", approx=century.approx, first=century.first, token=word)

@@ -1,6 +1,7 @@
 """Lists of an organisation's members: "the bloc (also) includes A and B", "A and B make up X"."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -24,6 +25,8 @@ def find_member_lists(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft
     """Yield the claims of a sentence, tokens [first, last), that list an organisation's members."""
     for i in range(*sentence):
         word = scene.lower[i]
+        if word not in _words_of_lists():
+            continue
         verb = scene.tokens[i]
         if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADP"):
             continue
@@ -33,6 +36,11 @@ def find_member_lists(scene: Scene, sentence: tuple[int, int]) -> Iterator[Draft
             yield from _from_forming(scene, verb)
         elif any(word in listed("membership", name) for name in ("include", "consist", "made_of")):
             yield from _from_list_verb(scene, verb)
+
+
+@lru_cache(maxsize=1)
+def _words_of_lists() -> frozenset[str]:
+    return frozenset().union(*(listed("membership", name) for name in ("found", "form", "include", "consist", "made_of")))
 
 
 def _from_list_verb(scene: Scene, verb: Token) -> Iterator[Draft]:
