@@ -6,9 +6,9 @@ made on; `first_sight_1` (225), `_2` (82) and `_3` (40) were each written before
 scored once: .742 right with one true claim called outdated, then, after rounds of work between them, .866 and .900 with none.
 `_4` (140), `_5` (54) and `_6` (42) vary the wording further: .721 with one true claim refuted, .796 with none, .595 with one. `_7` (24), in
 plain wording again, .958 with none. 5 to 7 are by one who knew the rules by then.
-`_8` to `_14` (90 each) are by seven outside writers who knew the issue alone: .578 and .689 before a day's round of work (one true
-claim refuted in each), .767 with three and .844 with one in its course, .833, .844 and .778 with none after it.
-They have been worked on since, so that today's figures say nothing of unseen text; those fourteen do. The sets `wordings_*` were
+`_8` to `_14` (90 each) and `_15` (70) are by eight outside writers who knew the issue alone: .578 and .689 before a day's round of
+work (one true claim refuted in each), .767 with three and .844 with one in its course, .833, .844, .778 and .886 with none after it.
+They have been worked on since, so that today's figures say nothing of unseen text; those fifteen do. The sets `wordings_*` were
 written for the frames that the rules learnt in one round, each by who made the rules: they hold what stands.
 """
 
@@ -27,7 +27,7 @@ from dragoman.records.document import Block, Document
 from dragoman.records.facts import Facts
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "check"
-SETS = ("sentences", *(f"first_sight_{n}" for n in range(1, 15)), *sorted(p.stem for p in GOLDEN.glob("wordings_*.jsonl")))
+SETS = ("sentences", *(f"first_sight_{n}" for n in range(1, 16)), *sorted(p.stem for p in GOLDEN.glob("wordings_*.jsonl")))
 TABLES = ("offices", "memberships", "places", "borders", "figures", "happenings")
 RIGHT = 0.95
 

@@ -108,8 +108,9 @@ def _check_length(claim: Claim, facts: Facts, day: str) -> Answer:
 def _rivals(facts: Facts, claim: Claim, row: Happening, day: str) -> list[Happening]:
     """Return other wars of the place that a war's name gives, which run or ended shortly before it began: "the war in Ukraine"."""
     words = fold_name(claim.subject.name)
-    if not set(words.split()) & _LOOSE:
-        return []
+    whole = any(fold_name(n) == words for n in (row.name, *row.names))
+    if not set(words.split()) & _LOOSE or (whole and " in " not in words):
+        return []  # "the Iran-Iraq war" is one war, "the war in Iraq" several
     told = 1.2 * float(claim.value) / PER_YEAR[claim.unit] if isinstance(claim.value, int | float) and claim.unit in PER_YEAR else 0.0
     places = {p for p in row.parties if fold_name(name_of(facts, p)) in words}
     return [

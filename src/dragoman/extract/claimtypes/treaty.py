@@ -144,11 +144,18 @@ def _of_ratification(scene: Scene, verb: Token, named: list[NamedTreaty]) -> Ref
     return next((r for t in things for r in [treaty_of(scene, t, named)] if r is not None), None)
 
 
+def _signers(agent: Token) -> list[Token]:
+    """Return whose leaders sign: "A and B" of "the presidents of A and B", else the agent itself."""
+    if agent.lower_ in listed("treaty", "leaders"):
+        return [c for c in children(agent, "nmod") if preposition(c) == "of"]
+    return [agent]
+
+
 def _doers(scene: Scene, verb: Token) -> list[Name]:
     """Return the states and bodies that do it: the subject, or a passive's "by" phrase; those of "America's Senate" too."""
     if is_passive(verb):
         agents = children(verb, "obl:agent") or [c for c in children(verb, "obl") if preposition(c) == "by"]
-        return distinct(n for c in agents for n in names_listed(scene, c, can_sign))
+        return distinct(n for c in agents for t in _signers(c) for n in names_listed(scene, t, can_sign))
     found = distinct(subject_names(scene, verb.head if _has_yet(verb) else verb, can_sign))
     subject = child(verb.head if _has_yet(verb) else verb, "nsubj")
     if not found and subject is not None and subject.lower_ in ("senate", "parliament", "congress", "government", "duma", "legislature"):
