@@ -48,6 +48,7 @@ def test_lengths(text, who, predicate, value, unit):
         "It received a retainer of 35,000 dollars a month for David Cameron's efforts as prime minister.",
         "It took a three-decades-long war for the Eritreans to free themselves.",
         "A settlement between Iran and the rebels is the only way to end forty years of war and bring Afghans peace.",
+        "Israel took the territories in the 1967 Six-Day War.",
     ],
 )
 def test_no_length(text):

@@ -46,6 +46,8 @@ def find_lengths(scene: Scene, sentence: tuple[int, int]) -> Iterator[Length]:
         if scene.lower[i] not in UNITS and scene.lower[i] != "century" and scene.lower[i][:1] not in _COMPOUND_STARTS:
             continue
         word = scene.tokens[i]
+        if _in_a_name(scene, i):
+            continue  # "the Six-Day War" is called so
         if scene.lower[i] == "century" and (century := read_century(word)) is not None:
             yield Length(value=century.value, unit="year", approx=century.approx, first=century.first, token=word)
         elif (unit := UNITS.get(scene.lower[i])) is not None:
@@ -54,6 +56,12 @@ def find_lengths(scene: Scene, sentence: tuple[int, int]) -> Iterator[Length]:
                 yield Length(value=figure.value, unit=unit, approx=figure.approx, first=figure.first, token=word)
         elif (compound := _in_one_word(scene, i)) is not None:
             yield compound
+
+
+def _in_a_name(scene: Scene, i: int) -> bool:
+    """Whether a unit is part of a war's own name: in capitals, spelt out, right before a capital "War"."""
+    after = scene.tokens[i + 1].text if i + 1 < len(scene.lower) else ""
+    return after == "War" and scene.tokens[i].text[:1].isupper() and not any(w[:1].isdigit() for w in scene.lower[max(0, i - 2) : i])
 
 
 def _count_before(scene: Scene, at: int, floor: int) -> Figure | None:
