@@ -48,13 +48,6 @@ def document(row: dict) -> Document:
     )
 
 
-def read_row(line: str) -> dict:
-    """Return a sentence with its accepted labels as a list, however its file writes them."""
-    row = json.loads(line)
-    label = row.get("gold", row.get("label"))
-    return {**row, "gold": [label] if isinstance(label, str) else label}
-
-
 def count_as_checked(facts: Facts) -> Facts:
     """Return the tables as if every row had been checked, so that labels tell of reading and checks, not of the tables' review."""
     return replace(facts, **{t: tuple(replace(r, basis="checked") for r in getattr(facts, t)) for t in TABLES})
@@ -63,7 +56,7 @@ def count_as_checked(facts: Facts) -> Facts:
 @cache
 def judged() -> list[tuple[dict, str, str]]:
     """Return (row, label with every row as checked, label with the tables as they are) of every sentence."""
-    rows = [read_row(line) for name in SETS for line in (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for name in SETS for line in (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     kit = make_kit(Settings(today="2026-11-24"))
     full = Kit(nlp=kit.nlp, facts=count_as_checked(kit.facts), today=kit.today)
     documents = [document(r) for r in rows]
