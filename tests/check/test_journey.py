@@ -60,12 +60,12 @@ def label(made, facts, day="2020-07-01"):
     ],
 )
 def test_a_list_that_is_whole_contradicts(listed, claim, target, period, expected):
-    assert label(claim("journey", "person:pompeo", "visited", target, period=PERIODS.get(period)), listed) == expected
+    assert label(claim("date", "person:pompeo", "visited", target, period=PERIODS.get(period)), listed) == expected
 
 
 def test_without_the_list_nothing_is_refuted(facts, claim):
-    assert label(claim("journey", "person:pompeo", "visited", "KAZ", period=PERIODS["February"]), facts) == "supported"
-    assert label(claim("journey", "person:pompeo", "visited", "KAZ", period=PERIODS["June"]), facts) == "insufficient"
+    assert label(claim("date", "person:pompeo", "visited", "KAZ", period=PERIODS["February"]), facts) == "supported"
+    assert label(claim("date", "person:pompeo", "visited", "KAZ", period=PERIODS["June"]), facts) == "insufficient"
 
 
 @pytest.mark.parametrize(
@@ -81,19 +81,19 @@ def test_without_the_list_nothing_is_refuted(facts, claim):
     ],
 )
 def test_in_office_the_term_is_meant(listed, claim, predicate, target, negated, day, expected):
-    made = claim("journey", "person:pompeo", predicate, target, unit="in office", negated=negated)
+    made = claim("date", "person:pompeo", predicate, target, unit="in office", negated=negated)
     assert label(made, listed, day) == expected
 
 
 def test_a_journey_ahead_and_one_at_home_are_not_judged(listed, claim):
-    assert label(claim("journey", "person:pompeo", "visited", "KGZ", period=PERIODS["June"]), listed, "2020-01-04") == "insufficient"
-    assert label(claim("journey", "person:pompeo", "visited", "USA", period=PERIODS["February"]), listed) == "insufficient"
+    assert label(claim("date", "person:pompeo", "visited", "KGZ", period=PERIODS["June"]), listed, "2020-01-04") == "insufficient"
+    assert label(claim("date", "person:pompeo", "visited", "USA", period=PERIODS["February"]), listed) == "insufficient"
 
 
 def test_nobody_of_an_office(listed, claim):
     anybody = Ref(start=0, end=1, name="American secretary of state", country="USA")
-    assert label(claim("journey", anybody, "visited", "KAZ", unit="in office", negated=True), listed) == "refuted"
-    assert label(claim("journey", anybody, "visited", "KGZ", unit="in office", negated=True), listed) == "insufficient"  # list from 2018
+    assert label(claim("date", anybody, "visited", "KAZ", unit="in office", negated=True), listed) == "refuted"
+    assert label(claim("date", anybody, "visited", "KGZ", unit="in office", negated=True), listed) == "insufficient"  # list from 2018
 
 
 def test_the_first_of_an_office(listed, claim):
@@ -103,6 +103,6 @@ def test_the_first_of_an_office(listed, claim):
         table="journeys", key="foreign_minister/USA/region:middle", valid_from="1991-12-26", valid_to="2021-01-20", source="by hand"
     )
     both = replace(listed, offices=(*listed.offices, term), journeys=(earlier, *listed.journeys), complete=(since_1991, *listed.complete))
-    assert label(claim("journey", "person:pompeo", "first to visit", "KAZ", unit="foreign_minister"), both) == "refuted"
-    assert label(claim("journey", "person:pompeo", "first to visit", "UZB", unit="foreign_minister"), both) == "supported"
-    assert label(claim("journey", "person:pompeo", "first to visit", "UZB", unit="foreign_minister"), listed) == "insufficient"
+    assert label(claim("date", "person:pompeo", "first to visit", "KAZ", unit="foreign_minister"), both) == "refuted"
+    assert label(claim("date", "person:pompeo", "first to visit", "UZB", unit="foreign_minister"), both) == "supported"
+    assert label(claim("date", "person:pompeo", "first to visit", "UZB", unit="foreign_minister"), listed) == "insufficient"

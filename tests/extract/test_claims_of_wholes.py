@@ -23,7 +23,7 @@ from test_claims import claims_of
         ("Angela Merkel governed two years fewer than Helmut Kohl.", "duration"),
         ("Sergey Lavrov spent ten years as foreign minister in two stints.", "duration"),
         ("For Americans the Second World War began on 7 December 1941.", "date"),
-        ("Blinken made four trips to Israel in the three months after 7 October 2023.", "journey"),
+        ("Blinken made four trips to Israel in the three months after 7 October 2023.", "date"),
     ],
 )
 def test_what_is_of_a_part_makes_no_claim_of_the_whole(text, kind):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman.check.days import bare_predicate
+from dragoman.check.journey import is_journey
 from dragoman.check.subject_rows import is_row
 from dragoman.check.tolerance import spell_number
 from dragoman.records.findings import Claim
@@ -86,7 +87,8 @@ def describe_claim(claim: Claim) -> str:
         return _finish(" ".join(claim.text.split()))
     if is_row(claim):
         claim = replace(claim, subject=Ref(name=f"each of {_join(claim.objects)}"), objects=())
-    return _finish(" ".join(_WORDING[claim.type](claim).split()))
+    wording = _journey if is_journey(claim) else _WORDING[claim.type]
+    return _finish(" ".join(wording(claim).split()))
 
 
 def _finish(sentence: str) -> str:
@@ -387,5 +389,4 @@ _WORDING: dict[str, Callable[[Claim], str]] = {
     "duration": _duration,
     "treaty": _treaty,
     "date": _date,
-    "journey": _journey,
 }

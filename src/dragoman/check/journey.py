@@ -10,11 +10,17 @@ from dragoman.records.facts import Complete, Facts, Journey, Office
 from dragoman.records.findings import Claim
 from dragoman.records.spans import Ref
 
+JOURNEYS = frozenset({"visited", "visited all of", "first to visit", "yet to visit"})
 NEAR_DAYS = 3  # sources count a day of flight or of another time zone here or there: so near a date is not contradicted
 LEEWAY_DAYS = 31  # "in 2017" is said of a president who took office on 20 January
 LED = ("head_of_state", "foreign_minister")  # the offices whose journeys the lists follow
 FIRST_DAY = "1991-12-26"  # before it the states of the former Soviet Union were places in it
 OLDER = frozenset({"RUS", "UKR"})  # visited as parts of the Soviet Union: who came first is told with another list
+
+
+def is_journey(claim: Claim) -> bool:
+    """Whether a claim of type ``date`` tells a journey."""
+    return claim.type == "date" and claim.predicate in JOURNEYS
 
 
 def check_journey(claim: Claim, facts: Facts, day: str) -> Answer | None:
@@ -23,7 +29,7 @@ def check_journey(claim: Claim, facts: Facts, day: str) -> Answer | None:
     ``unit`` "in office" asks for a visit in an office whose journeys the table follows; of "first to visit" it is that office.
     Refuted only where a list of the visitor's journeys is declared whole for the days in question.
     """
-    if claim.type != "journey":
+    if not is_journey(claim):
         return None
     goals = _list_goals(claim, facts)
     if not goals:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dragoman.check.journey import is_journey
 from dragoman.records.findings import Claim
 
 # Types whose ``objects`` are a row of subjects; in the others they are what the subject is told of.
@@ -14,7 +15,7 @@ def is_row(claim: Claim) -> bool:
     if len(claim.objects) < 2:
         return False
     # A journey of several people leads to the one ``object``; of one person it may lead to several ``objects``.
-    return claim.type in ROW_TYPES or (claim.type == "journey" and claim.object is not None)
+    return claim.type in ROW_TYPES or (is_journey(claim) and claim.object is not None)
 
 
 def spell_row(claim: Claim) -> Iterator[Claim]:

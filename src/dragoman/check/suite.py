@@ -48,12 +48,12 @@ SUITE: tuple[Check, ...] = (
     check_tenure,
     check_duration,
     check_treaty,
-    check_date,
     check_journey,
+    check_date,
 )
 
 # What was so stays so: no label of today differs.
-LASTING = frozenset({"duration", "date", "treaty", "independence", "journey"})
+LASTING = frozenset({"duration", "date", "treaty", "independence"})
 
 
 def check_claim(claim: Claim, facts: Facts, as_of: str | None, today: str) -> Claim:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.check.describe import describe_claim
+from dragoman.check.journey import is_journey
 from dragoman.compose.countries import name_ref
 from dragoman.compose.desk import Desk, cite_all, cite_finding, mark
 from dragoman.compose.phrases import clip, count, day, flat, listed, number_word, quoted, sentence_case
@@ -160,7 +161,7 @@ def _say_titles(groups: Sequence[Group]) -> Sentence:
 
 def _is_held_journey(claim: Claim) -> bool:
     """Whether a claim tells a journey that the table has; more than a few are said in one sentence."""
-    return claim.type == "journey" and claim.predicate == "visited" and _label(claim) == "supported" and not claim.negated
+    return is_journey(claim) and claim.predicate == "visited" and _label(claim) == "supported" and not claim.negated
 
 
 def _say_journeys(groups: Sequence[Group]) -> Sentence:

@@ -17,7 +17,7 @@ PLOVER = (
 MENTION_TYPES = ("person", "state", "government", "organisation", "group", "place", "office")
 CLAIM_TYPES = (
     "membership", "office", "capital", "name", "share", "rank", "border", "area", "independence", "duration", "treaty", "gdp_share",
-    "quantity", "date", "journey",
+    "quantity", "date",
 )  # fmt: skip
 _LONGEST = 2_000
 

@@ -321,7 +321,7 @@ def _draft(
     turned = isinstance(who, Ref) or word.lower_ in listed("journey", "skipping") or _has_none(word)
     negated = predicate != "yet to visit" and is_denied(word) != turned
     return Draft(
-        type="journey",
+        type="date",  # the contract's type; its predicate tells a journey
         subject=ref,
         predicate=predicate,
         object=refs[0] if len(refs) == 1 else None,
