@@ -50,7 +50,8 @@ def check_sentences(rows: Iterable[SentenceRow], settings: Settings) -> Iterator
     while group := list(islice(waiting, SENTENCES_AT_ONCE)):
         documents = [_document(id_, text, settings.as_of or day or kit.today) for id_, text, day in group]
         for document, doc in zip(documents, parse_documents(kit.nlp, documents), strict=True):
-            yield judge_sentence(document.id, check_claims(doc, document, kit), stated=states_a_fact(doc))
+            claims = check_claims(doc, document, kit)
+            yield judge_sentence(document.id, claims, stated=not claims and states_a_fact(doc))
 
 
 def _document(id_: str, text: str, day: str) -> Document:

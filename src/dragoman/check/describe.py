@@ -123,6 +123,10 @@ def _is(claim: Claim) -> str:
     return {(False, False): "is", (False, True): "is not", (True, False): "was", (True, True): "was not"}[past, claim.negated]
 
 
+def _was(claim: Claim) -> str:
+    return "was not" if claim.negated else "was"
+
+
 def _did(claim: Claim, done: str, base: str) -> str:
     return f"did not {base}" if claim.negated else done
 
@@ -220,7 +224,7 @@ def _name(claim: Claim) -> str:
     if bare_predicate(claim) == "renamed":
         if other == claim.subject.name:
             return f"a place was renamed {other} {_when(claim)}"
-        return f"{claim.subject.name} {'was not' if claim.negated else 'was'} renamed {other} {_when(claim)}"
+        return f"{claim.subject.name} {_was(claim)} renamed {other} {_when(claim)}"
     return f"{claim.subject.name} was formerly called {other}"
 
 
@@ -271,7 +275,7 @@ def _independence(claim: Claim) -> str:
     source = f" from {_the(claim.object.name)}" if claim.object is not None else ""
     if claim.predicate == "ruled by" and claim.object is not None:
         until = f" until {claim.period.text}" if claim.period is not None else ""
-        return f"{_the(claim.subject.name)} {'was not' if claim.negated else 'was'} under {_the(claim.object.name)}{until}"
+        return f"{_the(claim.subject.name)} {_was(claim)} under {_the(claim.object.name)}{until}"
     return f"{_the(claim.subject.name)} {'did not become' if claim.negated else 'became'} independent{source} {_when(claim)}"
 
 
@@ -290,7 +294,7 @@ def _duration(claim: Claim) -> str:
     if claim.predicate.startswith("was "):
         of = f" of {_the(claim.object.name)}" if claim.object is not None else ""
         office = claim.predicate.removeprefix("was ")
-        return f"{claim.subject.name} {'was not' if claim.negated else 'was'} {office}{of} for {_figure(claim)}{plural}"
+        return f"{claim.subject.name} {_was(claim)} {office}{of} for {_figure(claim)}{plural}"
     return f"{_event(claim)} {_did(claim, 'lasted', 'last')} {_figure(claim)}{plural}"
 
 
@@ -342,14 +346,14 @@ def _date(claim: Claim) -> str:
     base = {"began": "begin", "ended": "end", "took effect": "take effect", "took place": "take place"}.get(predicate)
     if base is not None:
         return f"{who} {_did(claim, predicate, base)} {_when(claim)}"
-    return f"{who} {'was not' if claim.negated else 'was'} {predicate} {_when(claim)}"
+    return f"{who} {_was(claim)} {predicate} {_when(claim)}"
 
 
 def _journey(claim: Claim) -> str:
     who, where = claim.subject.name, _targets(claim)
     if claim.predicate == "first to visit":
         title = "president" if claim.unit == "head_of_state" else "foreign minister"
-        return f"{who} {'was not' if claim.negated else 'was'} the first {title} to visit {where}"
+        return f"{who} {_was(claim)} the first {title} to visit {where}"
     if claim.predicate == "yet to visit":
         return f"{who} has yet to visit {where}"
     goal = f"all of {where}" if claim.predicate == "visited all of" else where
